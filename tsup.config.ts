@@ -1,0 +1,21 @@
+import { defineConfig } from 'tsup';
+
+export default defineConfig([
+  {
+    entry: { index: 'src/index.ts' },
+    format: ['esm', 'cjs'],
+    dts: true,
+    target: 'node20',
+    clean: true,
+    sourcemap: false,
+    loader: { '.lua': 'text' },
+  },
+  {
+    entry: { cli: 'src/cli/main.ts' },
+    format: ['esm'],
+    dts: false,
+    target: 'node20',
+    loader: { '.lua': 'text' },
+    banner: { js: '#!/usr/bin/env node' },
+  },
+]);
