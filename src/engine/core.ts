@@ -1,0 +1,182 @@
+/**
+ * Core: the state of one Redis — databases, sessions, configuration, counters — and the few events that
+ * cut across them. Commands reach it through their Context; only the executor runs them.
+ */
+import type { ByteString } from '../base/bytes.ts';
+import { bytes } from '../base/bytes.ts';
+import type { Timer, World } from '../base/world.ts';
+import { KeyTable } from '../structs/key-table.ts';
+import { WaitingRoom } from './blocking.ts';
+import type { Command } from './command.ts';
+import { Config } from './config.ts';
+import { Database, type DatabaseHost } from './database.ts';
+import { EffectStream } from './effect.ts';
+import { Executor } from './executor.ts';
+import { EVENT_CLASS, eventMessages } from './notify.ts';
+import { PubSub } from './pubsub.ts';
+import type { ScriptRunner } from './script-runner.ts';
+import { type Door, Session } from './session.ts';
+import { Stats } from './stats.ts';
+import { WatchTable } from './watch.ts';
+
+/** Active expiry looks this often while there is something to do, ms (the server's hz 10). */
+const CRON_MS = 100;
+/** Keys that one tick of active expiry removes at most, so that a tick stays short. */
+const EXPIRED_PER_TICK = 5000;
+
+/** CLIENT PAUSE: until when, and whether reads are held back too. */
+export interface Pause {
+  readonly untilMs: number;
+  readonly mode: 'all' | 'write';
+}
+
+export class Core implements DatabaseHost {
+  readonly world: World;
+  readonly config: Config;
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly databases: readonly Database[];
+  readonly sessions = new Map<number, Session>();
+  readonly stats = new Stats();
+  readonly pubsub = new PubSub();
+  readonly watches = new WatchTable();
+  readonly waiting = new WaitingRoom();
+  readonly effects = new EffectStream();
+  readonly executor: Executor;
+  readonly runId: ByteString;
+  readonly startedAtMs: number;
+  scripts: ScriptRunner | undefined;
+  /** Bits of EVENT_CLASS; 0 while neither K nor E is configured. */
+  eventMask = 0;
+  /** Changes since the last save, as INFO's rdb_changes_since_last_save. */
+  unsavedChanges = 0;
+  activeExpiry = true;
+  pause: Pause | undefined;
+  idleClock: number;
+  /** True when the next unit must start the cron again. */
+  cronAsleep = true;
+  #cron: Timer | undefined;
+  #unitNowMs = 0;
+  #nextSessionId = 1;
+  #closed = false;
+
+  constructor(world: World, commands: ReadonlyMap<string, Command>, config: Config = new Config()) {
+    this.world = world;
+    this.config = config;
+    this.commands = commands;
+    this.databases = Array.from({ length: config.databases }, (_, i) => new Database(i, this, new KeyTable(this.#seed())));
+    this.startedAtMs = world.nowMs();
+    this.idleClock = Math.floor(this.startedAtMs / 1000);
+    this.runId = this.#randomHex(40);
+    this.executor = new Executor(this);
+  }
+
+  get hits(): { found: number; missed: number } {
+    return this.stats.hits;
+  }
+
+  /** The time of the running unit: read once, when first asked for. */
+  nowMs(): number {
+    if (this.#unitNowMs === 0) this.#unitNowMs = this.world.nowMs();
+    return this.#unitNowMs;
+  }
+
+  /** Forgets the time of the unit before; called by the executor at each start. */
+  beginUnit(): void {
+    this.#unitNowMs = 0;
+  }
+
+  database(index: number): Database | undefined {
+    return this.databases[index];
+  }
+
+  openSession(door: Door): Session {
+    const nowMs = this.world.nowMs();
+    const authenticated = this.config.requirepass === '';
+    const session = new Session(this.#nextSessionId++, door, this.databases[0] as Database, nowMs, authenticated);
+    this.sessions.set(session.id, session);
+    this.stats.connectionsReceived++;
+    return session;
+  }
+
+  closeSession(session: Session): void {
+    session.closing = true;
+    this.sessions.delete(session.id);
+    if (session.waiter !== undefined) this.waiting.leave(session.waiter);
+    session.waiter = undefined;
+    session.postponed = undefined;
+    this.watches.unwatch(session);
+    this.pubsub.drop(session);
+  }
+
+  keyExpired(db: Database, key: ByteString): void {
+    this.stats.expiredKeys++;
+    this.effects.record(db.index, [bytes('DEL'), key]);
+    this.keyModified(db, key);
+    if ((this.eventMask & EVENT_CLASS.x) !== 0) this.publishEvent('expired', key, db);
+  }
+
+  keyReady(db: Database, key: ByteString): void {
+    if (this.waiting.size > 0) this.waiting.markReady(db, key);
+    if ((this.eventMask & EVENT_CLASS.n) !== 0) this.publishEvent('new', key, db);
+  }
+
+  keyModified(db: Database, key: ByteString): void {
+    this.watches.touch(db, key);
+  }
+
+  publishEvent(event: string, key: ByteString, db: Database): void {
+    for (const [channel, message] of eventMessages(this.eventMask, db.index, event, key))
+      this.pubsub.publish(channel, message);
+  }
+
+  /** Starts the cron, or brings it back to its short rhythm. */
+  wakeCron(): void {
+    this.cronAsleep = false;
+    this.#cron?.cancel();
+    if (!this.#closed) this.#cron = this.world.setTimer(() => this.#tick(), CRON_MS);
+  }
+
+  /** Ends every timer and session. */
+  close(): void {
+    this.#closed = true;
+    this.#cron?.cancel();
+    for (const session of [...this.sessions.values()]) {
+      this.closeSession(session);
+      session.door.close({ flush: false });
+    }
+  }
+
+  #tick(): void {
+    this.idleClock = Math.floor(this.world.nowMs() / 1000);
+    if (this.activeExpiry) this.executor.background(() => this.#expireDue());
+    this.#cron = undefined;
+    this.cronAsleep = true;
+    const next = this.activeExpiry ? this.#nextExpiryMs() : undefined;
+    if (next === undefined || this.#closed) return;
+    const delayMs = Math.max(CRON_MS, next + 1 - this.world.nowMs());
+    this.#cron = this.world.setTimer(() => this.#tick(), delayMs);
+  }
+
+  #expireDue(): void {
+    for (const db of this.databases) if (db.volatileSize > 0) db.expireDue(EXPIRED_PER_TICK);
+  }
+
+  #nextExpiryMs(): number | undefined {
+    let next: number | undefined;
+    for (const db of this.databases) {
+      const atMs = db.nextExpiryMs();
+      if (atMs !== undefined && (next === undefined || atMs < next)) next = atMs;
+    }
+    return next;
+  }
+
+  #seed(): number {
+    return Math.floor(this.world.random() * 2 ** 32) | 0;
+  }
+
+  #randomHex(length: number): ByteString {
+    let text = '';
+    while (text.length < length) text += Math.floor(this.world.random() * 16).toString(16);
+    return bytes(text);
+  }
+}

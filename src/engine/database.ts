@@ -1,0 +1,244 @@
+/**
+ * Database: one numbered keyspace: keys, values, expiry and idle time, each in arrays over the same slots.
+ * A key past its time is gone for every reader; the host is told, so that the deletion leaves its effect.
+ */
+import type { ByteString } from '../base/bytes.ts';
+import { ExpiryHeap } from '../structs/expiry-heap.ts';
+import { KeyTable } from '../structs/key-table.ts';
+import { cloneValue, type Value } from './value/value.ts';
+
+/** What a database needs of the engine around it. */
+export interface DatabaseHost {
+  /** The time at which expiry is judged, ms; stands still within one command, script or transaction. */
+  nowMs(): number;
+  /** Seconds since the epoch, coarse: the idle clock. */
+  readonly idleClock: number;
+  /** A key was found past its time and has just been removed. */
+  keyExpired(db: Database, key: ByteString): void;
+  /** A key has come to hold a value: those who wait for it may look. */
+  keyReady(db: Database, key: ByteString): void;
+  /** Counters of INFO's keyspace_hits and keyspace_misses. */
+  readonly hits: { found: number; missed: number };
+}
+
+export class Database {
+  readonly index: number;
+  readonly #host: DatabaseHost;
+  #table: KeyTable;
+  #values: Value[] = [];
+  #expiry = new ExpiryHeap();
+  #usedAt = new Uint32Array(16);
+
+  constructor(index: number, host: DatabaseHost, table = new KeyTable()) {
+    this.index = index;
+    this.#host = host;
+    this.#table = table;
+  }
+
+  get size(): number {
+    return this.#table.size;
+  }
+
+  /** Keys that carry an expiry. */
+  get volatileSize(): number {
+    return this.#expiry.size;
+  }
+
+  /** Looks a key up for reading: counts a hit or a miss and refreshes its idle time. */
+  read(key: ByteString): Value | undefined {
+    const slot = this.liveSlot(key);
+    if (slot < 0) {
+      this.#host.hits.missed++;
+      return undefined;
+    }
+    this.#host.hits.found++;
+    this.#usedAt[slot] = this.#host.idleClock;
+    return this.#values[slot];
+  }
+
+  /** Looks a key up for writing: refreshes its idle time, counts nothing. */
+  write(key: ByteString): Value | undefined {
+    const slot = this.liveSlot(key);
+    if (slot < 0) return undefined;
+    this.#usedAt[slot] = this.#host.idleClock;
+    return this.#values[slot];
+  }
+
+  /** Looks a key up and leaves no trace (OBJECT, DEBUG, SCAN's TYPE). */
+  peek(key: ByteString): Value | undefined {
+    const slot = this.liveSlot(key);
+    return slot < 0 ? undefined : this.#values[slot];
+  }
+
+  has(key: ByteString): boolean {
+    return this.liveSlot(key) >= 0;
+  }
+
+  /** Stores a value; an expiry that the key has stays. */
+  put(key: ByteString, value: Value): void {
+    const slot = this.#table.find(key);
+    if (slot >= 0) {
+      this.#values[slot] = value;
+      this.#usedAt[slot] = this.#host.idleClock;
+      return;
+    }
+    this.#insert(key, value);
+  }
+
+  /** Stores a value and drops an expiry that the key had, as SET does. */
+  replace(key: ByteString, value: Value): void {
+    const slot = this.#table.find(key);
+    if (slot < 0) return this.#insert(key, value);
+    this.#values[slot] = value;
+    this.#usedAt[slot] = this.#host.idleClock;
+    if (this.#expiry.size > 0) this.#expiry.remove(slot);
+  }
+
+  /** Removes a key; false when it was not there (or had expired). */
+  delete(key: ByteString): boolean {
+    const slot = this.liveSlot(key);
+    if (slot < 0) return false;
+    this.#removeAt(slot);
+    return true;
+  }
+
+  /** When the key expires, ms since the epoch; undefined when it has no expiry or is not there. */
+  expiryOf(key: ByteString): number | undefined {
+    if (this.#expiry.size === 0) return undefined;
+    const slot = this.liveSlot(key);
+    return slot < 0 ? undefined : this.#expiry.get(slot);
+  }
+
+  /** Sets the expiry of a key that exists. */
+  setExpiry(key: ByteString, atMs: number): void {
+    const slot = this.#table.find(key);
+    if (slot >= 0) this.#expiry.set(slot, atMs);
+  }
+
+  /** Drops the expiry of a key; false when it had none. */
+  clearExpiry(key: ByteString): boolean {
+    if (this.#expiry.size === 0) return false;
+    const slot = this.#table.find(key);
+    return slot >= 0 && this.#expiry.remove(slot);
+  }
+
+  /** Seconds since the key was last read or written. */
+  idleSeconds(key: ByteString): number {
+    const slot = this.#table.find(key);
+    return slot < 0 ? 0 : Math.max(0, this.#host.idleClock - (this.#usedAt[slot] ?? 0));
+  }
+
+  /** Any live key, each as likely as the other; undefined when there is none. */
+  randomKey(random: () => number): ByteString | undefined {
+    while (this.size > 0) {
+      const key = this.#table.keyAt(Math.floor(random() * this.size));
+      if (this.has(key)) return key;
+    }
+    return undefined;
+  }
+
+  /**
+   * Walks the slots downward from `cursor` (0: from the top) for about `count` keys and returns where to
+   * go on, 0 at the end. A key that stays throughout is never missed: removal only moves keys down.
+   */
+  scan(cursor: number, count: number, visit: (key: ByteString, value: Value) => void): number {
+    let slot = cursor === 0 ? this.size : Math.min(cursor, this.size);
+    const stop = Math.max(0, slot - count);
+    const found: ByteString[] = [];
+    while (slot > stop) found.push(this.#table.keyAt(--slot));
+    for (const key of found) {
+      const value = this.peek(key);
+      if (value !== undefined) visit(key, value);
+    }
+    return Math.min(stop, this.size);
+  }
+
+  /** All live keys with their values, in no order; the caller must not write meanwhile. */
+  *entries(): IterableIterator<[ByteString, Value]> {
+    for (let slot = this.size - 1; slot >= 0; slot--) {
+      if (this.#isPast(slot)) continue;
+      yield [this.#table.keyAt(slot), this.#values[slot] as Value];
+    }
+  }
+
+  /** Removes up to `limit` keys whose time has passed; returns how many. */
+  expireDue(limit: number): number {
+    let removed = 0;
+    while (removed < limit && this.#expiry.size > 0 && this.#expiry.peekAtMs() < this.#host.nowMs()) {
+      this.#expire(this.#expiry.peekSlot());
+      removed++;
+    }
+    return removed;
+  }
+
+  /** The earliest expiry, ms since the epoch, or undefined. */
+  nextExpiryMs(): number | undefined {
+    return this.#expiry.size === 0 ? undefined : this.#expiry.peekAtMs();
+  }
+
+  clear(): void {
+    this.#table.clear();
+    this.#values = [];
+    this.#expiry.clear();
+    this.#usedAt = new Uint32Array(16);
+  }
+
+  /** Takes over a deep copy of everything that another database holds. */
+  copyFrom(other: Database): void {
+    this.#table = other.#table.clone();
+    this.#values = other.#values.map(cloneValue);
+    this.#expiry = other.#expiry.clone();
+    this.#usedAt = other.#usedAt.slice();
+  }
+
+  /** Exchanges the contents of two databases (SWAPDB). */
+  swapWith(other: Database): void {
+    [this.#table, other.#table] = [other.#table, this.#table];
+    [this.#values, other.#values] = [other.#values, this.#values];
+    [this.#expiry, other.#expiry] = [other.#expiry, this.#expiry];
+    [this.#usedAt, other.#usedAt] = [other.#usedAt, this.#usedAt];
+  }
+
+  /** The slot of a key that is there and not past its time, else -1. */
+  private liveSlot(key: ByteString): number {
+    const slot = this.#table.find(key);
+    if (slot < 0 || this.#expiry.size === 0 || !this.#isPast(slot)) return slot;
+    this.#expire(slot);
+    return -1;
+  }
+
+  #isPast(slot: number): boolean {
+    const atMs = this.#expiry.get(slot);
+    return atMs !== undefined && this.#host.nowMs() > atMs;
+  }
+
+  #expire(slot: number): void {
+    const key = this.#table.keyAt(slot);
+    this.#removeAt(slot);
+    this.#host.keyExpired(this, key);
+  }
+
+  #insert(key: ByteString, value: Value): void {
+    const slot = this.#table.add(key);
+    this.#values.push(value);
+    if (slot >= this.#usedAt.length) this.#growUsedAt();
+    this.#usedAt[slot] = this.#host.idleClock;
+    this.#host.keyReady(this, key);
+  }
+
+  #growUsedAt(): void {
+    const grown = new Uint32Array(this.#usedAt.length * 2);
+    grown.set(this.#usedAt);
+    this.#usedAt = grown;
+  }
+
+  #removeAt(slot: number): void {
+    if (this.#expiry.size > 0) this.#expiry.remove(slot);
+    const last = this.#table.removeAt(slot);
+    const moved = this.#values.pop() as Value;
+    if (last === slot) return;
+    this.#values[slot] = moved;
+    this.#usedAt[slot] = this.#usedAt[last] ?? 0;
+    if (this.#expiry.size > 0) this.#expiry.moveSlot(last, slot);
+  }
+}

@@ -1,0 +1,213 @@
+/**
+ * Executor: runs one unit at a time — a command, a script or a transaction — from start to end, then sends
+ * its effects on and serves those who waited for what it made ready. Synchronous throughout.
+ */
+import type { ByteString } from '../base/bytes.ts';
+import { unknownCommand, unknownSubcommand, wrongArity } from '../base/errors.ts';
+import { ErrorReply, QUEUED, type Reply } from '../base/reply.ts';
+import { Block, type Waiter } from './blocking.ts';
+import { type Argv, type Command, FLAGS, fitsArity, type Outcome } from './command.ts';
+import { Context } from './context.ts';
+import type { Core } from './core.ts';
+import { admit, resolve } from './gate.ts';
+import { type Door, Session } from './session.ts';
+import { SAMPLE_EVERY } from './stats.ts';
+
+/** The door of a session that nobody reads from. */
+const NOWHERE: Door = {
+  push: () => {},
+  answer: () => {},
+  close: () => {},
+  describe: () => ({ addr: '', laddr: '', fd: -1, inputBytes: 0, outputBytes: 0 }),
+};
+
+export class Executor {
+  readonly ctx: Context;
+  readonly #core: Core;
+  #running = false;
+
+  constructor(core: Core) {
+    this.#core = core;
+    const idle = new Session(0, NOWHERE, core.databases[0] as Session['db'], 0, true);
+    this.ctx = new Context(core, idle);
+  }
+
+  /**
+   * Runs one request of a session. `found` is the table's row for argv[0], if there is one.
+   * Undefined: the session now waits, and the answer goes to its door later.
+   */
+  execute(session: Session, found: Command | undefined, argv: readonly ByteString[]): Reply | undefined {
+    const core = this.#core;
+    if (core.cronAsleep) core.wakeCron();
+    if (found === undefined) return this.#refuse(session, undefined, unknownCommand(argv[0] as ByteString, argv.slice(1)));
+    const command = found.subcommandNamed === undefined ? found : resolve(found, argv);
+    if (command === undefined)
+      return this.#refuse(session, found, unknownSubcommand(found.name, argv[1] as ByteString));
+    if (!fitsArity(command.arity, argv.length)) return this.#refuse(session, command, wrongArity(command.fullName));
+    if (session.guard !== 0 || core.pause !== undefined) {
+      const verdict = admit(core, session, command);
+      if (verdict === 'queue') return queue(session, command, argv);
+      if (verdict === 'postpone') return void (session.postponed = { command, argv: argv as unknown as Argv });
+      if (verdict !== undefined) return this.#refuse(session, command, verdict);
+    }
+    return this.#unit(session, command, argv as unknown as Argv);
+  }
+
+  /** Runs the requests that CLIENT PAUSE held back, oldest session first. */
+  resumePostponed(): void {
+    for (const session of [...this.#core.sessions.values()]) {
+      const held = session.postponed;
+      if (held === undefined) continue;
+      session.postponed = undefined;
+      const reply = this.execute(session, this.#core.commands.get(held.command.name) ?? held.command, held.argv);
+      if (reply !== undefined) session.door.answer(reply);
+    }
+  }
+
+  /** Runs work of the engine's own, such as active expiry, as a unit. */
+  background(work: () => void): void {
+    if (this.#running) return;
+    this.#core.beginUnit();
+    work();
+    this.#afterUnit();
+  }
+
+  /**
+   * Calls a command on behalf of the running one (a script's redis.call, a queued request of EXEC).
+   * The caller has judged it; the context's session and database are those of the caller.
+   */
+  invoke(command: Command, argv: Argv): Outcome {
+    const { ctx } = this;
+    const stats = this.#core.stats;
+    const before = ctx.dirty;
+    const db = ctx.db;
+    ctx.effectReplaced = false;
+    stats.commandsProcessed++;
+    stats.calls[command.id] = (stats.calls[command.id] as number) + 1;
+    let outcome: Outcome;
+    try {
+      outcome = (command.handler as NonNullable<Command['handler']>)(ctx, argv);
+    } catch (thrown) {
+      if (!(thrown instanceof ErrorReply)) throw thrown;
+      outcome = thrown;
+    }
+    if (outcome instanceof ErrorReply) this.#countFailure(command, outcome);
+    if (ctx.dirty !== before && !ctx.effectReplaced) this.#core.effects.record(db.index, argv);
+    return outcome;
+  }
+
+  /** Ends a wait early, as CLIENT UNBLOCK and a vanished stream do. */
+  endWait(session: Session, reply: Reply): void {
+    const waiter = session.waiter;
+    if (waiter === undefined) return;
+    this.#core.waiting.leave(waiter);
+    session.waiter = undefined;
+    session.door.answer(reply);
+  }
+
+  #unit(session: Session, command: Command, argv: Argv): Reply | undefined {
+    const { ctx } = this;
+    const core = this.#core;
+    this.#enter(session);
+    session.lastCommand = command.fullName;
+    session.activeAtMs = core.idleClock * 1000;
+    const timed = core.stats.commandsProcessed % SAMPLE_EVERY === 0;
+    const startMs = timed ? core.world.monotonicMs() : 0;
+    let outcome: Outcome;
+    try {
+      outcome = this.invoke(command, argv);
+    } finally {
+      this.#running = false;
+    }
+    if (timed) core.stats.addSample(command, core.world.monotonicMs() - startMs);
+    if ((command.mask & FLAGS.blocking) !== 0 && outcome instanceof Block) {
+      const reply = this.#wait(session, outcome);
+      this.#afterUnit();
+      return reply;
+    }
+    if (ctx.dirty !== 0) core.unsavedChanges += ctx.dirty;
+    this.#afterUnit();
+    return outcome as Reply;
+  }
+
+  #enter(session: Session): void {
+    const { ctx } = this;
+    if (this.#running) throw new Error('a unit is running: the engine cannot be called from inside a command');
+    this.#running = true;
+    this.#core.beginUnit();
+    ctx.session = session;
+    ctx.db = session.db;
+    ctx.resp = session.resp;
+    ctx.dirty = 0;
+  }
+
+  #afterUnit(): void {
+    const { effects, waiting } = this.#core;
+    if (effects.pendingCount !== 0) effects.flush();
+    if (waiting.hasReady) this.#serveReady();
+  }
+
+  /** Keeps serving until nothing is ready: a BLMOVE that is served makes its destination ready in turn. */
+  #serveReady(): void {
+    const { waiting } = this.#core;
+    while (waiting.hasReady)
+      for (const { db, key } of waiting.takeReady())
+        for (const waiter of waiting.waitingFor(db, key)) this.#serve(waiter, key);
+  }
+
+  #serve(waiter: Waiter, key: ByteString): void {
+    const { session, block } = waiter;
+    if (session.waiter !== waiter) return;
+    const { ctx } = this;
+    this.#enter(session);
+    ctx.db = waiter.db;
+    let reply: Reply | undefined;
+    try {
+      reply = block.serve(ctx, key);
+    } catch (thrown) {
+      if (!(thrown instanceof ErrorReply)) throw thrown;
+      reply = thrown;
+    } finally {
+      this.#running = false;
+    }
+    this.#core.unsavedChanges += ctx.dirty;
+    if (reply !== undefined) this.endWait(session, reply);
+    if (this.#core.effects.pendingCount !== 0) this.#core.effects.flush();
+  }
+
+  #wait(session: Session, block: Block): Reply | undefined {
+    if (!session.mayBlock) return block.timeoutReply;
+    const core = this.#core;
+    const waiter: Waiter = { session, block, db: session.db, timer: undefined };
+    session.waiter = waiter;
+    core.waiting.enter(waiter);
+    core.stats.totalBlocked++;
+    if (block.timeoutMs > 0)
+      waiter.timer = core.world.setTimer(() => this.endWait(session, block.timeoutReply), block.timeoutMs);
+    return undefined;
+  }
+
+  #refuse(session: Session, command: Command | undefined, error: ErrorReply): ErrorReply {
+    const { stats, watches } = this.#core;
+    stats.countError(error.code);
+    if (command !== undefined) stats.rejected[command.id] = (stats.rejected[command.id] ?? 0) + 1;
+    if (session.transaction === undefined) return error;
+    session.transaction.broken = true;
+    if (command?.name !== 'exec') return error;
+    session.transaction = undefined;
+    session.refreshGuard();
+    watches.unwatch(session);
+    return new ErrorReply(`EXECABORT Transaction discarded because of: ${error.text.replace(/^ERR /, '')}`);
+  }
+
+  #countFailure(command: Command, error: ErrorReply): void {
+    const { stats } = this.#core;
+    stats.countError(error.code);
+    stats.failed[command.id] = (stats.failed[command.id] ?? 0) + 1;
+  }
+}
+
+function queue(session: Session, command: Command, argv: readonly ByteString[]): Reply {
+  session.transaction?.queue.push({ command, argv: argv as unknown as Argv });
+  return QUEUED;
+}

@@ -1,0 +1,25 @@
+/**
+ * What the engine needs of whoever runs scripts. The engine knows no Lua; redis.ts joins the two.
+ */
+import type { ByteString } from '../base/bytes.ts';
+import type { Reply } from '../base/reply.ts';
+import type { Context } from './context.ts';
+
+export interface ScriptRunner {
+  /** EVAL and EVAL_RO. `keys` and `args` become KEYS and ARGV. */
+  eval(ctx: Context, source: ByteString, keys: readonly ByteString[], args: readonly ByteString[], mode: ScriptMode): Reply;
+  /** EVALSHA and EVALSHA_RO; the digest in either case. */
+  evalSha(ctx: Context, sha: ByteString, keys: readonly ByteString[], args: readonly ByteString[], mode: ScriptMode): Reply;
+  /** Compiles and caches; answers the SHA1 in lower-case hex. Throws ErrorReply when it does not compile. */
+  load(source: ByteString): ByteString;
+  exists(sha: ByteString): boolean;
+  flush(): void;
+  /** Sources in the cache, by SHA1: what a fork or a snapshot takes along. */
+  sources(): ReadonlyMap<ByteString, ByteString>;
+  /** Bytes that INFO reports: the VM and the cached sources. */
+  memory(): { readonly vm: number; readonly scripts: number; readonly count: number };
+}
+
+export interface ScriptMode {
+  readonly readonly: boolean;
+}
