@@ -3,7 +3,7 @@
  * buffer with room to grow, so that a thousand appends copy little; its encoding stays `raw`, as in the server.
  */
 import { type ByteString, bytes } from '../../base/bytes.ts';
-import type { Held, Value } from './value.ts';
+import type { Held } from './value.ts';
 
 /** Up to this size the room doubles; above it grows by this much, as the server's SDS strings do. */
 const MAX_PREALLOCATION = 1024 * 1024;
@@ -71,11 +71,4 @@ export class StringBuffer implements Held {
     this.#bytes.fill(0, this.#length, length);
     this.#length = length;
   }
-}
-
-/** The content of any string value. */
-export function textOf(value: Value): ByteString {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return bytes(String(value));
-  return (value as StringBuffer).text();
 }

@@ -1,0 +1,4 @@
+/** The connection family: its commands, collected for the table. */
+import type { Command } from '../../engine/command.ts';
+
+export const connectionCommands: readonly Command[] = [];

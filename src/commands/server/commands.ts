@@ -1,0 +1,4 @@
+/** The server family: its commands, collected for the table. */
+import type { Command } from '../../engine/command.ts';
+
+export const serverCommands: readonly Command[] = [];

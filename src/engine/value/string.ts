@@ -1,0 +1,49 @@
+/**
+ * String values: a ByteString, a safe integer left by arithmetic, or a StringBuffer written in place.
+ */
+import { type ByteString, bytes } from '../../base/bytes.ts';
+import { WRONG_TYPE } from '../../base/errors.ts';
+import { parseInt64 } from '../../base/number.ts';
+import type { Context } from '../context.ts';
+import { StringBuffer } from './string-buffer.ts';
+import type { Value } from './value.ts';
+
+export type StringValue = ByteString | number | StringBuffer;
+
+/** Longest string that the server embeds in its object header (OBJECT ENCODING embstr). */
+const EMBEDDED_LIMIT = 44;
+/** Longest text of a 64-bit integer. */
+const INT_DIGITS = 20;
+
+/** The string at a key for reading. @throws ErrorReply WRONGTYPE */
+export function readString(ctx: Context, key: ByteString): StringValue | undefined {
+  return expectString(ctx.db.read(key));
+}
+
+/** The string at a key for writing. @throws ErrorReply WRONGTYPE */
+export function writeString(ctx: Context, key: ByteString): StringValue | undefined {
+  return expectString(ctx.db.write(key));
+}
+
+export function expectString(value: Value | undefined): StringValue | undefined {
+  if (typeof value !== 'object' || value instanceof StringBuffer) return value;
+  throw WRONG_TYPE;
+}
+
+/** The content as bytes. */
+export function textOf(value: StringValue): ByteString {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? bytes(String(value)) : value.text();
+}
+
+export function stringLength(value: StringValue): number {
+  return typeof value === 'number' ? String(value).length : value.length;
+}
+
+/** The name that OBJECT ENCODING gives. */
+export function stringEncoding(value: StringValue): string {
+  if (typeof value === 'number') return 'int';
+  if (typeof value !== 'string') return value.encoding();
+  if (value.length <= INT_DIGITS && parseInt64(value) !== undefined) return 'int';
+  return value.length <= EMBEDDED_LIMIT ? 'embstr' : 'raw';
+}
