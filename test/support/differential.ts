@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ByteString, bytes } from '../../src/base/bytes.ts';
 import { ReplyWriter } from '../../src/wire/encoder.ts';
 import { Engine } from '../../src/redis.ts';
-import { canonical, type Oracle, oracleAvailable, RawConnection, startOracle } from './oracle.ts';
+import { canonical, type Oracle, type Order, oracleAvailable, RawConnection, startOracle } from './oracle.ts';
 
 /** How a request's replies are compared. */
 export interface Step {
   readonly argv: readonly (string | number)[];
   /** The server gives no order: elements are sorted before comparing. */
-  readonly unordered?: 'array' | 'map';
+  readonly unordered?: Order;
   /** Only that both answer with the same first byte (random values, clocks). */
   readonly sameShape?: boolean;
 }
@@ -21,7 +21,7 @@ export type Request = string | Step;
 export type Scenario = readonly [title: string, ...requests: Request[]];
 
 /** Marks a request whose reply has no order. A text request is split at spaces; '' stands for an empty argument. */
-export function unordered(request: string, kind: 'array' | 'map' = 'array'): Step {
+export function unordered(request: string, kind: Order = 'unordered'): Step {
   return { argv: words(request), unordered: kind };
 }
 
@@ -50,7 +50,7 @@ export function differential(family: string, scenarios: readonly Scenario[]): vo
     for (const [title, ...requests] of scenarios)
       for (const resp of [2, 3] as const)
         it(`${title} (RESP${resp})`, async () => {
-          const theirs = await RawConnection.open((oracle as Oracle).port);
+          const theirs = await RawConnection.connect((oracle as Oracle).port);
           try {
             await compareAll(theirs, requests, resp);
           } finally {
