@@ -39,7 +39,11 @@ export class Engine {
 
   call(...words: readonly (string | number | Uint8Array)[]): unknown {
     const argv = words.map((word) =>
-      typeof word === 'string' ? fromText(word) : typeof word === 'number' ? (String(word) as ByteString) : fromBuffer(word),
+      typeof word === 'string'
+        ? fromText(word)
+        : typeof word === 'number'
+          ? (String(word) as ByteString)
+          : fromBuffer(word),
     );
     const reply = this.run(...argv);
     if (reply instanceof ErrorReply) throw new Error(reply.text);

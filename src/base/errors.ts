@@ -5,9 +5,7 @@
 import type { ByteString } from './bytes.ts';
 import { ErrorReply } from './reply.ts';
 
-export const WRONG_TYPE = new ErrorReply(
-  'WRONGTYPE Operation against a key holding the wrong kind of value',
-);
+export const WRONG_TYPE = new ErrorReply('WRONGTYPE Operation against a key holding the wrong kind of value');
 export const SYNTAX = new ErrorReply('ERR syntax error');
 export const NOT_INTEGER = new ErrorReply('ERR value is not an integer or out of range');
 export const NOT_FLOAT = new ErrorReply('ERR value is not a valid float');
@@ -50,6 +48,13 @@ export function unknownCommand(name: ByteString, args: readonly ByteString[]): E
 export function unknownSubcommand(container: string, given: ByteString): ErrorReply {
   return new ErrorReply(
     `ERR unknown subcommand '${oneLine(untilNul(given).slice(0, SHOWN))}'. Try ${container.toUpperCase()} HELP.`,
+  );
+}
+
+/** The answer where a subcommand itself finds its arguments wrong. */
+export function tooManyArguments(container: string, given: ByteString): ErrorReply {
+  return new ErrorReply(
+    `ERR unknown subcommand or wrong number of arguments for '${oneLine(untilNul(given).slice(0, SHOWN))}'. Try ${container.toUpperCase()} HELP.`,
   );
 }
 

@@ -50,5 +50,7 @@ export function timeoutArg(text: ByteString): number {
 
 /** True when a word is the option, in either case. `upper` is the option's name in capitals. */
 export function isWord(text: ByteString | undefined, upper: string): boolean {
-  return text !== undefined && text.length === upper.length && (text === upper || text.toUpperCase() === upper);
+  return (
+    text !== undefined && text.length === upper.length && (text === upper || text.toUpperCase() === upper)
+  );
 }

@@ -126,7 +126,10 @@ export function command(spec: CommandSpec, handler?: Handler): Command {
 }
 
 /** Declares a container such as CONFIG; its subcommands become `config|get` and so on. */
-export function container(spec: CommandSpec & { readonly subcommands: readonly Command[] }, handler?: Handler): Command {
+export function container(
+  spec: CommandSpec & { readonly subcommands: readonly Command[] },
+  handler?: Handler,
+): Command {
   const named = spec.subcommands.map((sub) => ({ ...sub, fullName: `${spec.name}|${sub.name}` }));
   return command({ ...spec, subcommands: named }, handler);
 }

@@ -63,7 +63,10 @@ export class Core implements DatabaseHost {
     this.world = world;
     this.config = config;
     this.commands = commands;
-    this.databases = Array.from({ length: config.databases }, (_, i) => new Database(i, this, new KeyTable(this.#seed())));
+    this.databases = Array.from(
+      { length: config.databases },
+      (_, i) => new Database(i, this, new KeyTable(this.#seed())),
+    );
     this.startedAtMs = world.nowMs();
     this.idleClock = Math.floor(this.startedAtMs / 1000);
     this.runId = this.#randomHex(40);
@@ -92,7 +95,13 @@ export class Core implements DatabaseHost {
   openSession(door: Door): Session {
     const nowMs = this.world.nowMs();
     const authenticated = this.config.requirepass === '';
-    const session = new Session(this.#nextSessionId++, door, this.databases[0] as Database, nowMs, authenticated);
+    const session = new Session(
+      this.#nextSessionId++,
+      door,
+      this.databases[0] as Database,
+      nowMs,
+      authenticated,
+    );
     this.sessions.set(session.id, session);
     this.stats.connectionsReceived++;
     return session;

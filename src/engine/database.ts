@@ -88,7 +88,10 @@ export class Database {
   /** Stores a value and drops an expiry that the key had, as SET does. */
   replace(key: ByteString, value: Value): void {
     const slot = this.#table.find(key);
-    if (slot < 0) return this.#insert(key, value);
+    if (slot < 0) {
+      this.#insert(key, value);
+      return;
+    }
     this.#values[slot] = value;
     this.#usedAt[slot] = this.#host.idleClock;
     if (this.#expiry.size > 0) this.#expiry.remove(slot);

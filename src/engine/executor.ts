@@ -39,15 +39,18 @@ export class Executor {
   execute(session: Session, found: Command | undefined, argv: readonly ByteString[]): Reply | undefined {
     const core = this.#core;
     if (core.cronAsleep) core.wakeCron();
-    if (found === undefined) return this.#refuse(session, undefined, unknownCommand(argv[0] as ByteString, argv.slice(1)));
+    if (found === undefined)
+      return this.#refuse(session, undefined, unknownCommand(argv[0] as ByteString, argv.slice(1)));
     const command = found.subcommandNamed === undefined ? found : resolve(found, argv);
     if (command === undefined)
       return this.#refuse(session, found, unknownSubcommand(found.name, argv[1] as ByteString));
-    if (!fitsArity(command.arity, argv.length)) return this.#refuse(session, command, wrongArity(command.fullName));
+    if (!fitsArity(command.arity, argv.length))
+      return this.#refuse(session, command, wrongArity(command.fullName));
     if (session.guard !== 0 || core.pause !== undefined) {
       const verdict = admit(core, session, command);
       if (verdict === 'queue') return queue(session, command, argv);
-      if (verdict === 'postpone') return void (session.postponed = { command, argv: argv as unknown as Argv });
+      if (verdict === 'postpone')
+        return void (session.postponed = { command, argv: argv as unknown as Argv });
       if (verdict !== undefined) return this.#refuse(session, command, verdict);
     }
     return this.#unit(session, command, argv as unknown as Argv);
@@ -59,7 +62,11 @@ export class Executor {
       const held = session.postponed;
       if (held === undefined) continue;
       session.postponed = undefined;
-      const reply = this.execute(session, this.#core.commands.get(held.command.name) ?? held.command, held.argv);
+      const reply = this.execute(
+        session,
+        this.#core.commands.get(held.command.name) ?? held.command,
+        held.argv,
+      );
       if (reply !== undefined) session.door.answer(reply);
     }
   }
@@ -132,7 +139,8 @@ export class Executor {
 
   #enter(session: Session): void {
     const { ctx } = this;
-    if (this.#running) throw new Error('a unit is running: the engine cannot be called from inside a command');
+    if (this.#running)
+      throw new Error('a unit is running: the engine cannot be called from inside a command');
     this.#running = true;
     this.#core.beginUnit();
     ctx.session = session;

@@ -11,7 +11,12 @@ type Begin =
 
 type Find =
   | { readonly kind: 'range'; readonly lastKey: number; readonly step: number; readonly limit: number }
-  | { readonly kind: 'keynum'; readonly keyNumIndex: number; readonly firstKey: number; readonly step: number }
+  | {
+      readonly kind: 'keynum';
+      readonly keyNumIndex: number;
+      readonly firstKey: number;
+      readonly step: number;
+    }
   | { readonly kind: 'unknown' };
 
 export interface KeySpec {

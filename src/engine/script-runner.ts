@@ -7,9 +7,21 @@ import type { Context } from './context.ts';
 
 export interface ScriptRunner {
   /** EVAL and EVAL_RO. `keys` and `args` become KEYS and ARGV. */
-  eval(ctx: Context, source: ByteString, keys: readonly ByteString[], args: readonly ByteString[], mode: ScriptMode): Reply;
+  eval(
+    ctx: Context,
+    source: ByteString,
+    keys: readonly ByteString[],
+    args: readonly ByteString[],
+    mode: ScriptMode,
+  ): Reply;
   /** EVALSHA and EVALSHA_RO; the digest in either case. */
-  evalSha(ctx: Context, sha: ByteString, keys: readonly ByteString[], args: readonly ByteString[], mode: ScriptMode): Reply;
+  evalSha(
+    ctx: Context,
+    sha: ByteString,
+    keys: readonly ByteString[],
+    args: readonly ByteString[],
+    mode: ScriptMode,
+  ): Reply;
   /** Compiles and caches; answers the SHA1 in lower-case hex. Throws ErrorReply when it does not compile. */
   load(source: ByteString): ByteString;
   exists(sha: ByteString): boolean;

@@ -4,8 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ByteString, bytes } from '../../src/base/bytes.ts';
-import { ReplyWriter } from '../../src/wire/encoder.ts';
 import { Engine } from '../../src/redis.ts';
+import { ReplyWriter } from '../../src/wire/encoder.ts';
 import { canonical, type Oracle, type Order, oracleAvailable, RawConnection, startOracle } from './oracle.ts';
 
 /** How a request's replies are compared. */

@@ -1,4 +1,16 @@
-/** The pubsub family: its commands, collected for the table. */
+/** The pub/sub family: its commands, collected for the table. */
 import type { Command } from '../../engine/command.ts';
+import { publish, pubsub, spublish } from './publish.ts';
+import { psubscribe, punsubscribe, ssubscribe, subscribe, sunsubscribe, unsubscribe } from './subscribe.ts';
 
-export const pubsubCommands: readonly Command[] = [];
+export const pubsubCommands: readonly Command[] = [
+  subscribe,
+  unsubscribe,
+  psubscribe,
+  punsubscribe,
+  ssubscribe,
+  sunsubscribe,
+  publish,
+  spublish,
+  pubsub,
+];

@@ -1,4 +1,12 @@
 /** The scripting family: its commands, collected for the table. */
 import type { Command } from '../../engine/command.ts';
+import { evaluate, evaluateReadonly, evaluateSha, evaluateShaReadonly } from './eval.ts';
+import { script } from './script.ts';
 
-export const scriptingCommands: readonly Command[] = [];
+export const scriptingCommands: readonly Command[] = [
+  evaluate,
+  evaluateReadonly,
+  evaluateSha,
+  evaluateShaReadonly,
+  script,
+];
