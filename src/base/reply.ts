@@ -86,7 +86,9 @@ export class Sequence {
 }
 
 /** The null array: `*-1` in RESP2, `_` in RESP3. A null bulk string is plain `null`. */
-export class NullArray {}
+export class NullArray {
+  readonly kind = 'null-array';
+}
 
 /**
  * - `null`: null bulk string · `number` and `bigint`: 64-bit integer · `ByteString`: bulk string

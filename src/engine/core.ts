@@ -55,6 +55,7 @@ export class Core implements DatabaseHost {
   /** True when the next unit must start the cron again. */
   cronAsleep = true;
   #cron: Timer | undefined;
+  #pauseTimer: Timer | undefined;
   #unitNowMs = 0;
   #nextSessionId = 1;
   #closed = false;
@@ -145,10 +146,26 @@ export class Core implements DatabaseHost {
     if (!this.#closed) this.#cron = this.world.setTimer(() => this.#tick(), CRON_MS);
   }
 
+  /** CLIENT PAUSE; a longer pause that is running goes on, and the stricter mode wins. */
+  startPause(timeoutMs: number, mode: Pause['mode']): void {
+    const untilMs = Math.max(this.world.nowMs() + timeoutMs, this.pause?.untilMs ?? 0);
+    this.pause = { untilMs, mode: this.pause?.mode === 'all' ? 'all' : mode };
+    this.#pauseTimer?.cancel();
+    this.#pauseTimer = this.world.setTimer(() => this.endPause(), untilMs - this.world.nowMs());
+  }
+
+  /** Ends a pause; the requests held back run once the running unit is over. */
+  endPause(): void {
+    this.#pauseTimer?.cancel();
+    this.pause = undefined;
+    this.#pauseTimer = this.world.setTimer(() => this.executor.resumePostponed(), 0);
+  }
+
   /** Ends every timer and session. */
   close(): void {
     this.#closed = true;
     this.#cron?.cancel();
+    this.#pauseTimer?.cancel();
     for (const session of [...this.sessions.values()]) {
       this.closeSession(session);
       session.door.close({ flush: false });
@@ -157,6 +174,7 @@ export class Core implements DatabaseHost {
 
   #tick(): void {
     this.idleClock = Math.floor(this.world.nowMs() / 1000);
+    this.stats.measureRate(this.world.monotonicMs());
     if (this.activeExpiry) this.executor.background(() => this.#expireDue());
     this.#cron = undefined;
     this.cronAsleep = true;

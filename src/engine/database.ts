@@ -21,6 +21,9 @@ export interface DatabaseHost {
   readonly hits: { found: number; missed: number };
 }
 
+/** So many volatile keys stand for all in INFO's avg_ttl. */
+const TTL_SAMPLE = 1000;
+
 export class Database {
   readonly index: number;
   readonly #host: DatabaseHost;
@@ -42,6 +45,19 @@ export class Database {
   /** Keys that carry an expiry. */
   get volatileSize(): number {
     return this.#expiry.size;
+  }
+
+  /** The mean of what is left to live of the volatile keys, ms, over a sample of them. */
+  averageTtlMs(): number {
+    let sum = 0;
+    let count = 0;
+    for (let slot = this.size - 1; slot >= 0 && count < TTL_SAMPLE; slot--) {
+      const atMs = this.#expiry.size === 0 ? undefined : this.#expiry.get(slot);
+      if (atMs === undefined) continue;
+      sum += Math.max(0, atMs - this.#host.nowMs());
+      count++;
+    }
+    return count === 0 ? 0 : Math.floor(sum / count);
   }
 
   /** Looks a key up for reading: counts a hit or a miss and refreshes its idle time. */

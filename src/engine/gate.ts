@@ -48,10 +48,9 @@ function notWhileSubscribed(fullName: string): ErrorReply {
 
 /** Under PAUSE WRITE only what may write waits; a transaction waits at EXEC if it holds a write. */
 function isPaused(core: Core, session: Session, command: Command): boolean {
-  if (core.pause?.mode === 'all') return command.name !== 'client' && !command.fullName.startsWith('client|');
-  if (command.name === 'exec')
-    return session.transaction?.queue.some((queued) => mayWrite(queued.command)) ?? false;
-  return mayWrite(command) && (session.guard & GUARD.multi) === 0;
+  if (core.pause?.mode === 'all' || mayWrite(command)) return true;
+  if (command.name !== 'exec') return false;
+  return session.transaction?.queue.some((queued) => mayWrite(queued.command)) ?? false;
 }
 
 function mayWrite(command: Command): boolean {

@@ -18,6 +18,10 @@ export class Stats {
   outputBytes = 0;
   errorReplies = 0;
   totalBlocked = 0;
+  /** Commands in the last second, refreshed by the cron. */
+  operationsPerSecond = 0;
+  #counted = 0;
+  #countedAtMs = 0;
   readonly hits = { found: 0, missed: 0 };
   readonly errorsByCode = new Map<string, number>();
   calls = new Float64Array(commandCount());
@@ -35,9 +39,19 @@ export class Stats {
     this.errorsByCode.set(code, (this.errorsByCode.get(code) ?? 0) + 1);
   }
 
+  /** Notes how many commands have run since the last note. */
+  measureRate(nowMs: number): void {
+    const elapsedMs = nowMs - this.#countedAtMs;
+    if (elapsedMs <= 0) return;
+    this.operationsPerSecond = Math.round(((this.commandsProcessed - this.#counted) * 1000) / elapsedMs);
+    this.#counted = this.commandsProcessed;
+    this.#countedAtMs = nowMs;
+  }
+
   /** CONFIG RESETSTAT. */
   reset(): void {
     this.commandsProcessed = 0;
+    this.#counted = 0;
     this.connectionsReceived = 0;
     this.rejectedConnections = 0;
     this.expiredKeys = 0;

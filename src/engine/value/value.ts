@@ -31,7 +31,10 @@ export function cloneValue(value: Value): Value {
  * Narrows a looked-up value to one class, passing absence through.
  * @throws ErrorReply WRONGTYPE when the key holds something else.
  */
-export function expectClass<T extends Held>(value: Value | undefined, type: abstract new (...args: never[]) => T): T | undefined {
+export function expectClass<T extends Held>(
+  value: Value | undefined,
+  type: abstract new (...args: never[]) => T,
+): T | undefined {
   if (value === undefined || value instanceof type) return value as T | undefined;
   throw WRONG_TYPE;
 }
