@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 export default defineConfig([
   {
@@ -17,5 +20,6 @@ export default defineConfig([
     target: 'node20',
     loader: { '.lua': 'text' },
     banner: { js: '#!/usr/bin/env node' },
+    define: { __TIDELOCK_VERSION__: JSON.stringify(version) },
   },
 ]);

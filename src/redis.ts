@@ -1,52 +1,202 @@
 /**
- * The one place where engine, commands and script are wired together: the embedded Redis.
+ * The one place where engine, commands, scripts and doors are wired together: the embedded Redis.
  */
-import { type ByteString, fromBuffer, fromText, toText } from './base/bytes.ts';
-import { ErrorReply, type Reply } from './base/reply.ts';
-import { RealWorld, type World } from './base/world.ts';
+import { bytes } from './base/bytes.ts';
+import type { Reply } from './base/reply.ts';
+import { ManualWorld, RealWorld, type World } from './base/world.ts';
 import { commandTable } from './commands/table.ts';
+import { type ListenOptions, listen, type Server } from './doors/server.ts';
+import { type Plain, SYNCHRONOUS_DOOR, toPlainBuffer, toPlainText, toWord, type Word } from './doors/plain.ts';
+import { type SocketlessOptions, socketless } from './doors/socketless.ts';
+import { Config } from './engine/config.ts';
 import { Core } from './engine/core.ts';
-import type { Door, Session } from './engine/session.ts';
+import type { Effect } from './engine/effect.ts';
+import type { Session } from './engine/session.ts';
+import type { CallReply, CommandName } from './reply-type.ts';
+import { Scripts } from './script/runner.ts';
 
+/** Options of an embedded engine. */
 export interface EngineOptions {
-  /** Where time and chance come from. Default: real time that ticks. */
+  /**
+   * `real`: time ticks (default). `manual`: time stands still until `engine.clock.advance(ms)`, and chance
+   * follows from `seed`.
+   */
+  readonly clock?: 'real' | 'manual';
+  /** With a manual clock: where it starts, ms since the epoch. Default 1_700_000_000_000. */
+  readonly startMs?: number;
+  /** With a manual clock: the seed of everything random. Default 1. */
+  readonly seed?: number;
+  /** Number of databases. Default 16. */
+  readonly databases?: number;
+  /** The password that clients must give with AUTH. Default none. */
+  readonly password?: string;
+  /** Time and chance from elsewhere, such as a simulation; overrides `clock`. */
   readonly world?: World;
 }
 
-/** The session of synchronous callers has nobody to push to. */
-const SYNCHRONOUS: Door = {
-  push: () => {},
-  answer: () => {},
-  close: () => {},
-  describe: () => ({ addr: 'in-process', laddr: 'in-process', fd: -1, inputBytes: 0, outputBytes: 0 }),
-};
+/** The clock by which an engine lives. */
+export interface Clock {
+  /** Wall clock, ms since the epoch. */
+  nowMs(): number;
+  /**
+   * Moves TTLs, TIME, stream ids and blocking timeouts forward together.
+   * @throws TypeError when the engine's clock is real
+   */
+  advance(ms: number): void;
+}
 
-export class Engine {
+/** The data, parameters and scripts of an engine at one moment. Opaque; immutable. */
+export interface Snapshot {
+  readonly kind: 'snapshot';
+}
+
+class Contents implements Snapshot {
+  readonly kind = 'snapshot';
   readonly core: Core;
+  constructor(core: Core) {
+    this.core = core;
+  }
+}
+
+/**
+ * An embedded Redis.
+ *
+ * @example
+ * const engine = new Engine();
+ * engine.call('SET', 'greeting', 'hello');
+ * engine.eval("return redis.call('GET', KEYS[1])", ['greeting']); // 'hello'
+ * const redis = new Redis(engine.ioredis()); // a real ioredis client, no socket
+ * const server = await engine.listen({ port: 6379 }); // any client
+ */
+export class Engine {
+  /** The clock; `advance` needs `clock: 'manual'`. */
+  readonly clock: Clock;
+  readonly #core: Core;
   readonly #session: Session;
+  readonly #options: EngineOptions;
+  readonly #servers = new Set<Server>();
 
   constructor(options: EngineOptions = {}) {
-    this.core = new Core(options.world ?? new RealWorld(), commandTable);
-    this.#session = this.core.openSession(SYNCHRONOUS);
+    this.#options = options;
+    const world = options.world ?? worldOf(options);
+    const config = new Config();
+    config.databases = options.databases ?? config.databases;
+    config.requirepass = bytes(options.password ?? '');
+    this.#core = new Core(world, commandTable, config);
+    this.#core.scripts = new Scripts(this.#core);
+    this.clock = clockOf(world);
+    this.#session = this.#core.openSession(SYNCHRONOUS_DOOR);
     this.#session.mayBlock = false;
+    this.#session.resp = 3;
+    this.#session.authenticated = true;
+    this.#session.refreshGuard();
   }
 
-  /** Runs a command on bytes and gives the reply as it is. */
-  run(...argv: readonly ByteString[]): Reply {
-    const found = commandTable.get(argv[0] as string) ?? commandTable.get((argv[0] as string).toLowerCase());
-    return this.core.executor.execute(this.#session, found, argv) as Reply;
+  /** The inner engine: for the doors, the lab and tests of this package. */
+  get core(): Core {
+    return this.#core;
   }
 
-  call(...words: readonly (string | number | Uint8Array)[]): unknown {
-    const argv = words.map((word) =>
-      typeof word === 'string'
-        ? fromText(word)
-        : typeof word === 'number'
-          ? (String(word) as ByteString)
-          : fromBuffer(word),
-    );
-    const reply = this.run(...argv);
-    if (reply instanceof ErrorReply) throw new Error(reply.text);
-    return typeof reply === 'string' ? toText(reply) : reply;
+  /**
+   * Runs one command and returns its reply. Text is UTF-8; maps become objects, doubles numbers.
+   * A blocking command answers at once, as if its time were over.
+   * @throws CommandError when the reply is an error
+   */
+  call<Name extends CommandName>(name: Name, ...args: readonly Word[]): CallReply<Name>;
+  call(name: string, ...args: readonly Word[]): Plain<string>;
+  call(...words: readonly Word[]): Plain<string> {
+    return toPlainText(this.#run(words));
   }
+
+  /** As `call`, with Buffers for bulk strings. */
+  callBuffer(name: string, ...args: readonly Word[]): Plain<Buffer> {
+    return toPlainBuffer(this.#run([name, ...args]));
+  }
+
+  /**
+   * Runs a Lua script as one unit; compiled once, found again by its text.
+   * @throws CommandError for an error reply, and for a script that does not compile or fails
+   */
+  eval(script: string | Uint8Array, keys: readonly Word[] = [], args: readonly Word[] = []): Plain<string> {
+    return toPlainText(this.#run(['EVAL', script, keys.length, ...keys, ...args]));
+  }
+
+  /** Runs a cached script by its SHA1. @throws CommandError `NOSCRIPT` when it is not cached */
+  evalsha(sha1: string, keys: readonly Word[] = [], args: readonly Word[] = []): Plain<string> {
+    return toPlainText(this.#run(['EVALSHA', sha1, keys.length, ...keys, ...args]));
+  }
+
+  /**
+   * Options for `new Redis(…)` of ioredis 5 or 6: a real client whose connection stays in the process.
+   * `duplicate()`, subscriptions, blocking commands and pipelines work as over a socket.
+   */
+  ioredis(): SocketlessOptions {
+    return socketless(this.#core);
+  }
+
+  /** Opens a server on TCP or a unix socket; resolves when it accepts connections. */
+  async listen(options: ListenOptions = {}): Promise<Server> {
+    const server = await listen(this.#core, options);
+    this.#servers.add(server);
+    return server;
+  }
+
+  /** Listens to what is written: each unit's effects as one group. Returns a function that stops it. */
+  on(_event: 'effect', listener: (group: readonly Effect[]) => void): () => void {
+    return this.#core.effects.listen(listener);
+  }
+
+  /** A new engine with a copy of the data, the parameters and the scripts. O(n) in the data. */
+  fork(): Engine {
+    const copy = new Engine({ ...this.#options, ...(this.#options.clock === 'manual' && { startMs: this.clock.nowMs() }) });
+    copy.#core.copyFrom(this.#core);
+    return copy;
+  }
+
+  /** Keeps the data, the parameters and the scripts of this moment. O(n) in the data. */
+  snapshot(): Snapshot {
+    const core = new Core(this.#core.world, commandTable, Object.assign(new Config(), this.#core.config));
+    core.scripts = new Scripts(core);
+    core.copyFrom(this.#core);
+    return new Contents(core);
+  }
+
+  /** Brings back what a snapshot kept, as often as wanted. Clients stay; what they watch is touched. */
+  restore(snapshot: Snapshot): void {
+    if (!(snapshot instanceof Contents)) throw new TypeError('not a snapshot of an engine');
+    this.#core.copyFrom(snapshot.core);
+  }
+
+  /** Closes servers and sessions and ends every timer. The engine must not be used afterwards. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#servers].map((server) => server.close()));
+    this.#core.close();
+  }
+
+  #run(words: readonly Word[]): Reply {
+    const argv = words.map(toWord);
+    const name = argv[0];
+    if (name === undefined) throw new TypeError('a call needs the name of a command');
+    const found = commandTable.get(name) ?? commandTable.get(name.toLowerCase());
+    return this.#core.executor.execute(this.#session, found, argv) as Reply;
+  }
+}
+
+function worldOf(options: EngineOptions): World {
+  if (options.clock !== 'manual') return new RealWorld();
+  return new ManualWorld({
+    ...(options.startMs !== undefined && { startMs: options.startMs }),
+    ...(options.seed !== undefined && { seed: options.seed }),
+  });
+}
+
+function clockOf(world: World): Clock {
+  return {
+    nowMs: () => world.nowMs(),
+    advance: (ms) => {
+      if (!(world instanceof ManualWorld))
+        throw new TypeError("the clock is real: construct the engine with { clock: 'manual' } to move it by hand");
+      world.advance(ms);
+    },
+  };
 }

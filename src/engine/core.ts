@@ -146,6 +146,23 @@ export class Core implements DatabaseHost {
     if (!this.#closed) this.#cron = this.world.setTimer(() => this.#tick(), CRON_MS);
   }
 
+  /** Takes over a copy of the data, the parameters and the scripts of another core. */
+  copyFrom(other: Core): void {
+    for (const db of this.databases) {
+      const source = other.databases[db.index];
+      this.watches.touchAll(db, source);
+      if (source === undefined) db.clear();
+      else db.copyFrom(source);
+      this.waiting.markAllReady(db);
+    }
+    Object.assign(this.config, other.config);
+    this.eventMask = other.eventMask;
+    this.scripts?.flush();
+    for (const source of other.scripts?.sources().values() ?? []) this.scripts?.load(source);
+    this.executor.background(() => {});
+    this.cronAsleep = true;
+  }
+
   /** CLIENT PAUSE; a longer pause that is running goes on, and the stricter mode wins. */
   startPause(timeoutMs: number, mode: Pause['mode']): void {
     const untilMs = Math.max(this.world.nowMs() + timeoutMs, this.pause?.untilMs ?? 0);

@@ -1,0 +1,40 @@
+/** `tidelock serve`: a server until a signal ends it, with a log like the server's own. */
+import { Engine } from '../redis.ts';
+import { VERSION } from './version.ts';
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly unixsocket?: string;
+  readonly requirepass: string;
+  readonly databases: number;
+  readonly quiet?: boolean;
+}
+
+export async function serve(options: ServeOptions): Promise<void> {
+  const log = options.quiet ? () => {} : printLine;
+  const engine = new Engine({ databases: options.databases, password: options.requirepass });
+  const server = await engine.listen(
+    options.unixsocket === undefined ? { port: options.port, host: options.host } : { path: options.unixsocket },
+  );
+  log(`tidelock ${VERSION}, in memory, as Redis 7.0`);
+  log(`Ready to accept connections on ${server.address}`);
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log(`Received ${signal}, shutting down`);
+    void engine.close().then(() => log('Bye bye'));
+  };
+  process.once('SIGINT', () => stop('SIGINT'));
+  process.once('SIGTERM', () => stop('SIGTERM'));
+}
+
+/** `pid:M 23 Nov 2026 10:00:00.000 * message`, the form that log readers of Redis know. */
+function printLine(message: string): void {
+  const now = new Date();
+  const [, month = '', day = '', year = ''] = now.toDateString().split(' ');
+  const time = now.toTimeString().slice(0, 8);
+  const ms = String(now.getMilliseconds()).padStart(3, '0');
+  console.log(`${process.pid}:M ${day} ${month} ${year} ${time}.${ms} * ${message}`);
+}

@@ -1,0 +1,9 @@
+/** tidelock: Redis Lua scripting and distributed locks for Node, with the server in the box. */
+
+export type { Plain, Word } from './doors/plain.ts';
+export { CommandError } from './doors/plain.ts';
+export type { ListenOptions, Server } from './doors/server.ts';
+export type { SocketlessOptions } from './doors/socketless.ts';
+export type { Effect } from './engine/effect.ts';
+export { type Clock, Engine, type EngineOptions, type Snapshot } from './redis.ts';
+export type { CallReply, CommandName, Replies } from './reply-type.ts';
