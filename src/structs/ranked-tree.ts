@@ -17,6 +17,7 @@ import {
   removeFrom,
   split,
   unlink,
+  verifyTree,
 } from './part/ranked-node.ts';
 
 /** Is told of entries in turn; the answer `false` ends the walk. */
@@ -238,6 +239,11 @@ export class RankedTree {
     };
     copy.#reset(cloneNode(this.#root, this.#height), this.#height, this.#size);
     return copy;
+  }
+
+  /** Throws when counts, bounds, heights or links are not as they must be: for tests. */
+  verify(): void {
+    verifyTree(this.#root, this.#height, this.#size);
   }
 
   #reset(root: RankedNode, height: number, size: number): void {

@@ -9,13 +9,17 @@ const place = fc.nat(40);
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.nat().map(
     (v): Step =>
-      (ring, array) =>
-        void (ring.pushBack(v), array.push(v)),
+      (ring, array) => {
+        ring.pushBack(v);
+        array.push(v);
+      },
   ),
   fc.nat().map(
     (v): Step =>
-      (ring, array) =>
-        void (ring.pushFront(v), array.unshift(v)),
+      (ring, array) => {
+        ring.pushFront(v);
+        array.unshift(v);
+      },
   ),
   fc.array(fc.nat(), { maxLength: 9 }).map(
     (all): Step =>

@@ -162,3 +162,39 @@ function join(node: RankedNode, at: number, height: number): void {
 function append<T>(to: T[], from: readonly T[]): void {
   for (const value of from) to.push(value);
 }
+
+/** Throws when anything that a tree relies on does not hold. */
+export function verifyTree(root: RankedNode, height: number, size: number): void {
+  const leaves: RankedNode[] = [];
+  const walk = (node: RankedNode, level: number, from: Entry | undefined, to: Entry | undefined): void => {
+    const entries = node.members.map((member, at): Entry => [node.scores[at] as number, member]);
+    const isBounded = level === 0 || node.children.length === node.counts.length;
+    if (!isBounded || node.members.length > MOST || (level > 0 && entries.length === 0))
+      throw new Error('shape');
+    if (level === 0) {
+      leaves.push(node);
+      if (entries.some((entry) => isBefore(entry, from) || (to !== undefined && !isBefore(entry, to)))) {
+        throw new Error('an entry is outside its bounds');
+      }
+      if (entries.some((entry, at) => at > 0 && !isBefore(entries[at - 1] as Entry, entry)))
+        throw new Error('order');
+      return;
+    }
+    for (const [at, child] of node.children.entries()) {
+      if (countOf(child, level - 1) !== node.counts[at]) throw new Error('a count is wrong');
+      walk(child, level - 1, at === 0 ? from : entries[at], entries[at + 1] ?? to);
+    }
+  };
+  walk(root, height, undefined, undefined);
+  if (countOf(root, height) !== size) throw new Error('the size is wrong');
+  for (const [at, leaf] of leaves.entries()) {
+    if (leaf.previous !== leaves[at - 1] || leaf.next !== leaves[at + 1]) throw new Error('a link is wrong');
+    if (leaf.members.length === 0 && leaves.length > 1) throw new Error('an empty leaf stayed');
+  }
+}
+
+type Entry = readonly [score: number, member: ByteString];
+
+function isBefore(a: Entry, b: Entry | undefined): boolean {
+  return b !== undefined && (a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]));
+}
