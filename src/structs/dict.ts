@@ -49,6 +49,16 @@ export class Dict<V> {
     return true;
   }
 
+  /**
+   * Enters a key that may be there already, with one look: its slot, and nothing changes, or `~slot` of
+   * the new pair, a negative number.
+   */
+  enter(key: ByteString, value: V): number {
+    const slot = this.#table.findOrAdd(key);
+    if (slot < 0) this.#values.push(value);
+    return slot;
+  }
+
   /** Removes a key; false when it was not there. */
   delete(key: ByteString): boolean {
     const slot = this.#table.find(key);
@@ -62,6 +72,12 @@ export class Dict<V> {
     const last = this.#table.removeAt(slot);
     const moved = this.#values.pop() as V;
     if (slot !== last) this.#values[slot] = moved;
+  }
+
+  /** Removes the key at a slot and moves every later one a slot down: order stays, at a cost of O(size). */
+  removeInOrder(slot: number): void {
+    this.#table.removeInOrder(slot);
+    this.#values.splice(slot, 1);
   }
 
   /** The slot of a key, -1 when it is not there. */
