@@ -6,6 +6,7 @@ import type { ByteString } from '../base/bytes.ts';
 import { bytes } from '../base/bytes.ts';
 import type { Timer, World } from '../base/world.ts';
 import { KeyTable } from '../structs/key-table.ts';
+import { StringPool } from '../structs/string-pool.ts';
 import { WaitingRoom } from './blocking.ts';
 import type { Command } from './command.ts';
 import { Config } from './config.ts';
@@ -41,6 +42,8 @@ export class Core implements DatabaseHost {
   readonly watches = new WatchTable();
   readonly waiting = new WaitingRoom();
   readonly effects = new EffectStream();
+  /** Names that small hashes share among them. */
+  readonly fieldNames = new StringPool();
   readonly executor: Executor;
   readonly runId: ByteString;
   readonly startedAtMs: number;
@@ -116,6 +119,11 @@ export class Core implements DatabaseHost {
     session.postponed = undefined;
     this.watches.unwatch(session);
     this.pubsub.drop(session);
+  }
+
+  keyMissed(db: Database, key: ByteString): void {
+    this.stats.hits.missed++;
+    if ((this.eventMask & EVENT_CLASS.m) !== 0) this.publishEvent('keymiss', key, db);
   }
 
   keyExpired(db: Database, key: ByteString): void {

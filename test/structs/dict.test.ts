@@ -116,4 +116,22 @@ describe('Dict', () => {
     copy.get(name(1))?.push(2);
     expect(dict.get(name(1))).toEqual([1]);
   });
+
+  it('keeps the order when it removes in order, at every size, and goes on finding every key', () => {
+    const step = fc.tuple(fc.nat(60), fc.boolean());
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 300, size: 'max' }), (steps) => {
+        const dict = new Dict<string>(5);
+        const map = new Map<ByteString, string>();
+        for (const [i, adds] of steps) {
+          if (adds) {
+            dict.set(name(i), `value-${i}`);
+            map.set(name(i), `value-${i}`);
+          } else if (map.delete(name(i))) dict.removeInOrder(dict.slotOf(name(i)));
+        }
+        expect([...dict]).toEqual([...map]);
+        for (let i = 0; i <= 60; i++) expect(dict.get(name(i))).toBe(map.get(name(i)));
+      }),
+    );
+  });
 });
