@@ -5,13 +5,20 @@ import { bytes } from './base/bytes.ts';
 import type { Reply } from './base/reply.ts';
 import { ManualWorld, RealWorld, type World } from './base/world.ts';
 import { commandTable } from './commands/table.ts';
+import {
+  type Plain,
+  SYNCHRONOUS_DOOR,
+  toPlainBuffer,
+  toPlainText,
+  toWord,
+  type Word,
+} from './doors/plain.ts';
 import { type ListenOptions, listen, type Server } from './doors/server.ts';
-import { type Plain, SYNCHRONOUS_DOOR, toPlainBuffer, toPlainText, toWord, type Word } from './doors/plain.ts';
 import { type SocketlessOptions, socketless } from './doors/socketless.ts';
 import { Config } from './engine/config.ts';
 import { Core } from './engine/core.ts';
 import type { Effect } from './engine/effect.ts';
-import type { Session } from './engine/session.ts';
+import { Session } from './engine/session.ts';
 import type { CallReply, CommandName } from './reply-type.ts';
 import { Scripts } from './script/runner.ts';
 
@@ -83,13 +90,9 @@ export class Engine {
     config.databases = options.databases ?? config.databases;
     config.requirepass = bytes(options.password ?? '');
     this.#core = new Core(world, commandTable, config);
-    this.#core.scripts = new Scripts(this.#core);
+    this.#core.scripts = new Scripts();
     this.clock = clockOf(world);
-    this.#session = this.#core.openSession(SYNCHRONOUS_DOOR);
-    this.#session.mayBlock = false;
-    this.#session.resp = 3;
-    this.#session.authenticated = true;
-    this.#session.refreshGuard();
+    this.#session = synchronousSession(this.#core);
   }
 
   /** The inner engine: for the doors, the lab and tests of this package. */
@@ -148,7 +151,10 @@ export class Engine {
 
   /** A new engine with a copy of the data, the parameters and the scripts. O(n) in the data. */
   fork(): Engine {
-    const copy = new Engine({ ...this.#options, ...(this.#options.clock === 'manual' && { startMs: this.clock.nowMs() }) });
+    const copy = new Engine({
+      ...this.#options,
+      ...(this.#options.clock === 'manual' && { startMs: this.clock.nowMs() }),
+    });
     copy.#core.copyFrom(this.#core);
     return copy;
   }
@@ -156,7 +162,7 @@ export class Engine {
   /** Keeps the data, the parameters and the scripts of this moment. O(n) in the data. */
   snapshot(): Snapshot {
     const core = new Core(this.#core.world, commandTable, Object.assign(new Config(), this.#core.config));
-    core.scripts = new Scripts(core);
+    core.scripts = new Scripts();
     core.copyFrom(this.#core);
     return new Contents(core);
   }
@@ -182,6 +188,20 @@ export class Engine {
   }
 }
 
+/** The session of `call`: no client of its own, so that CLIENT LIST shows clients only. */
+function synchronousSession(core: Core): Session {
+  const session = new Session(
+    0,
+    SYNCHRONOUS_DOOR,
+    core.databases[0] as Session['db'],
+    core.startedAtMs,
+    true,
+  );
+  session.mayBlock = false;
+  session.resp = 3;
+  return session;
+}
+
 function worldOf(options: EngineOptions): World {
   if (options.clock !== 'manual') return new RealWorld();
   return new ManualWorld({
@@ -195,7 +215,9 @@ function clockOf(world: World): Clock {
     nowMs: () => world.nowMs(),
     advance: (ms) => {
       if (!(world instanceof ManualWorld))
-        throw new TypeError("the clock is real: construct the engine with { clock: 'manual' } to move it by hand");
+        throw new TypeError(
+          "the clock is real: construct the engine with { clock: 'manual' } to move it by hand",
+        );
       world.advance(ms);
     },
   };

@@ -38,7 +38,7 @@ Try it:  redis-cli -p 6379 set greeting hello`,
 
 program
   .command('eval')
-  .description("Run a Lua script, in the form of redis-cli --eval: keys, a comma, arguments.")
+  .description('Run a Lua script, in the form of redis-cli --eval: keys, a comma, arguments.')
   .argument('<script>', 'a Lua file, or - for standard input')
   .argument('[words...]', 'keys , arguments (the comma stands alone)')
   .option('-u, --url <url>', 'run it on a server: redis://[user[:password]@]host[:port][/db] or unix:///path')

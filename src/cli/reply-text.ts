@@ -29,7 +29,8 @@ function rawText(reply: Reply): string {
   if (items !== undefined) return items.map(rawText).join('\n');
   if (reply === null || reply instanceof NullArray) return '';
   if (typeof reply === 'string') return toText(reply);
-  if (reply instanceof Status || reply instanceof ErrorReply || reply instanceof Verbatim) return toText(reply.text);
+  if (reply instanceof Status || reply instanceof ErrorReply || reply instanceof Verbatim)
+    return toText(reply.text);
   if (reply instanceof Double) return String(reply.value);
   if (reply instanceof BigNumber) return reply.digits;
   return String(reply);

@@ -15,7 +15,9 @@ export async function serve(options: ServeOptions): Promise<void> {
   const log = options.quiet ? () => {} : printLine;
   const engine = new Engine({ databases: options.databases, password: options.requirepass });
   const server = await engine.listen(
-    options.unixsocket === undefined ? { port: options.port, host: options.host } : { path: options.unixsocket },
+    options.unixsocket === undefined
+      ? { port: options.port, host: options.host }
+      : { path: options.unixsocket },
   );
   log(`tidelock ${VERSION}, in memory, as Redis 7.0`);
   log(`Ready to accept connections on ${server.address}`);

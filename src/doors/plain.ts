@@ -90,7 +90,8 @@ function convert<Text>(reply: Reply, decode: (value: ByteString) => Text): Plain
   if (reply instanceof NullArray) return null;
   if (reply instanceof Double) return reply.value;
   if (reply instanceof MapReply) return toObject(reply, decode);
-  if (reply instanceof SetReply || reply instanceof Push) return reply.items.map((each) => convert(each, decode));
+  if (reply instanceof SetReply || reply instanceof Push)
+    return reply.items.map((each) => convert(each, decode));
   if (reply instanceof Verbatim) return decode(reply.text);
   if (reply instanceof BigNumber) return BigInt(reply.digits);
   if (reply instanceof ErrorReply) return new CommandError(reply);
@@ -98,7 +99,10 @@ function convert<Text>(reply: Reply, decode: (value: ByteString) => Text): Plain
   return null;
 }
 
-function toObject<Text>(map: MapReply, decode: (value: ByteString) => Text): { readonly [key: string]: Plain<Text> } {
+function toObject<Text>(
+  map: MapReply,
+  decode: (value: ByteString) => Text,
+): { readonly [key: string]: Plain<Text> } {
   const object: { [key: string]: Plain<Text> } = Object.create(null);
   for (let i = 0; i + 1 < map.flat.length; i += 2)
     object[String(convert(map.flat[i] as Reply, toText))] = convert(map.flat[i + 1] as Reply, decode);

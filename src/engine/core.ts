@@ -150,6 +150,7 @@ export class Core implements DatabaseHost {
   /** Starts the cron, or brings it back to its short rhythm. */
   wakeCron(): void {
     this.cronAsleep = false;
+    this.idleClock = Math.floor(this.world.nowMs() / 1000);
     this.#cron?.cancel();
     if (!this.#closed) this.#cron = this.world.setTimer(() => this.#tick(), CRON_MS);
   }

@@ -19,6 +19,8 @@ export interface DatabaseHost {
   keyReady(db: Database, key: ByteString): void;
   /** Counters of INFO's keyspace_hits and keyspace_misses. */
   readonly hits: { found: number; missed: number };
+  /** A reader has not found the key: counts the miss and publishes `keymiss`. */
+  keyMissed(db: Database, key: ByteString): void;
 }
 
 /** So many volatile keys stand for all in INFO's avg_ttl. */
@@ -62,9 +64,9 @@ export class Database {
 
   /** Looks a key up for reading: counts a hit or a miss and refreshes its idle time. */
   read(key: ByteString): Value | undefined {
-    const slot = this.liveSlot(key);
+    const slot = this.#liveSlot(key);
     if (slot < 0) {
-      this.#host.hits.missed++;
+      this.#host.keyMissed(this, key);
       return undefined;
     }
     this.#host.hits.found++;
@@ -72,9 +74,20 @@ export class Database {
     return this.#values[slot];
   }
 
+  /** Looks a key up for reading without refreshing its idle time (TTL, TYPE, EXISTS): counts a hit or a miss. */
+  look(key: ByteString): Value | undefined {
+    const slot = this.#liveSlot(key);
+    if (slot < 0) {
+      this.#host.keyMissed(this, key);
+      return undefined;
+    }
+    this.#host.hits.found++;
+    return this.#values[slot];
+  }
+
   /** Looks a key up for writing: refreshes its idle time, counts nothing. */
   write(key: ByteString): Value | undefined {
-    const slot = this.liveSlot(key);
+    const slot = this.#liveSlot(key);
     if (slot < 0) return undefined;
     this.#usedAt[slot] = this.#host.idleClock;
     return this.#values[slot];
@@ -82,17 +95,17 @@ export class Database {
 
   /** Looks a key up and leaves no trace (OBJECT, DEBUG, SCAN's TYPE). */
   peek(key: ByteString): Value | undefined {
-    const slot = this.liveSlot(key);
+    const slot = this.#liveSlot(key);
     return slot < 0 ? undefined : this.#values[slot];
   }
 
   has(key: ByteString): boolean {
-    return this.liveSlot(key) >= 0;
+    return this.#liveSlot(key) >= 0;
   }
 
   /** Stores a value; an expiry that the key has stays. */
   put(key: ByteString, value: Value): void {
-    const slot = this.#table.find(key);
+    const slot = this.#liveSlot(key);
     if (slot >= 0) {
       this.#values[slot] = value;
       this.#usedAt[slot] = this.#host.idleClock;
@@ -103,7 +116,7 @@ export class Database {
 
   /** Stores a value and drops an expiry that the key had, as SET does. */
   replace(key: ByteString, value: Value): void {
-    const slot = this.#table.find(key);
+    const slot = this.#liveSlot(key);
     if (slot < 0) {
       this.#insert(key, value);
       return;
@@ -115,7 +128,7 @@ export class Database {
 
   /** Removes a key; false when it was not there (or had expired). */
   delete(key: ByteString): boolean {
-    const slot = this.liveSlot(key);
+    const slot = this.#liveSlot(key);
     if (slot < 0) return false;
     this.#removeAt(slot);
     return true;
@@ -124,7 +137,7 @@ export class Database {
   /** When the key expires, ms since the epoch; undefined when it has no expiry or is not there. */
   expiryOf(key: ByteString): number | undefined {
     if (this.#expiry.size === 0) return undefined;
-    const slot = this.liveSlot(key);
+    const slot = this.#liveSlot(key);
     return slot < 0 ? undefined : this.#expiry.get(slot);
   }
 
@@ -158,18 +171,28 @@ export class Database {
 
   /**
    * Walks the slots downward from `cursor` (0: from the top) for about `count` keys and returns where to
-   * go on, 0 at the end. A key that stays throughout is never missed: removal only moves keys down.
+   * go on, 0 at the end. A key that stays throughout is never missed: a removal moves only the last key,
+   * down into the hole. `visit` must not write.
    */
   scan(cursor: number, count: number, visit: (key: ByteString, value: Value) => void): number {
     let slot = cursor === 0 ? this.size : Math.min(cursor, this.size);
     const stop = Math.max(0, slot - count);
-    const found: ByteString[] = [];
-    while (slot > stop) found.push(this.#table.keyAt(--slot));
-    for (const key of found) {
-      const value = this.peek(key);
-      if (value !== undefined) visit(key, value);
+    while (slot > stop) {
+      slot--;
+      if (this.#expiry.size > 0 && this.#isPast(slot)) this.#expire(slot);
+      else visit(this.#table.keyAt(slot), this.#values[slot] as Value);
     }
     return Math.min(stop, this.size);
+  }
+
+  /** The live keys that a pattern lets through, in no order; those past their time stay where they are. */
+  keys(accepts: (key: ByteString) => boolean): ByteString[] {
+    const found: ByteString[] = [];
+    for (let slot = 0; slot < this.size; slot++) {
+      const key = this.#table.keyAt(slot);
+      if (accepts(key) && !this.#isPast(slot)) found.push(key);
+    }
+    return found;
   }
 
   /** All live keys with their values, in no order; the caller must not write meanwhile. */
@@ -219,7 +242,7 @@ export class Database {
   }
 
   /** The slot of a key that is there and not past its time, else -1. */
-  private liveSlot(key: ByteString): number {
+  #liveSlot(key: ByteString): number {
     const slot = this.#table.find(key);
     if (slot < 0 || this.#expiry.size === 0 || !this.#isPast(slot)) return slot;
     this.#expire(slot);

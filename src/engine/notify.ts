@@ -25,6 +25,8 @@ export type EventClass = Exclude<keyof typeof EVENT_CLASS, 'K' | 'E'>;
 const ALL = 'g$lshzxetd';
 /** The order in which CONFIG GET writes the letters back. */
 const WRITTEN = ['g', '$', 'l', 's', 'h', 'z', 'x', 'e', 't', 'd'] as const;
+/** Written after them, except where `A` stands for all: the server then leaves `n` out. */
+const WRITTEN_APART = ['K', 'E', 'm'] as const;
 
 /** Bits of a configuration such as `KEA`; undefined when a letter is unknown. */
 export function parseEventClasses(text: string): number | undefined {
@@ -39,9 +41,10 @@ export function parseEventClasses(text: string): number | undefined {
 
 /** The letters of a mask in the server's own order. */
 export function formatEventClasses(mask: number): string {
-  const all = WRITTEN.every((letter) => (mask & EVENT_CLASS[letter]) !== 0);
-  let text = all ? 'A' : WRITTEN.filter((letter) => (mask & EVENT_CLASS[letter]) !== 0).join('');
-  for (const letter of ['K', 'E', 'm', 'n'] as const) if ((mask & EVENT_CLASS[letter]) !== 0) text += letter;
+  const has = (letter: keyof typeof EVENT_CLASS): boolean => (mask & EVENT_CLASS[letter]) !== 0;
+  const all = WRITTEN.every(has);
+  let text = all ? 'A' : [...WRITTEN, 'n' as const].filter(has).join('');
+  for (const letter of WRITTEN_APART) if (has(letter)) text += letter;
   return text;
 }
 

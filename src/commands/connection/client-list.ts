@@ -1,7 +1,7 @@
 /** CLIENT INFO, LIST and KILL: finding connections by what they are. */
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
-import { ErrorReply, OK, type Reply } from '../../base/reply.ts';
+import { ErrorReply, OK, type Reply, Verbatim } from '../../base/reply.ts';
 import { integerArg, isWord } from '../../engine/argument.ts';
 import { type Argv, arg, type CommandSpec, command } from '../../engine/command.ts';
 import type { Context } from '../../engine/context.ts';
@@ -32,7 +32,7 @@ export const clientInfo = command(
     tips: ['nondeterministic_output'],
     syntax: '',
   },
-  ({ core, session }) => clientLine(core, session),
+  ({ core, session }) => new Verbatim(clientLine(core, session)),
 );
 
 export const clientList = command(
@@ -49,7 +49,7 @@ export const clientList = command(
     const wanted = selection(argv);
     let text = '';
     for (const session of core.sessions.values()) if (wanted(session)) text += clientLine(core, session);
-    return bytes(text);
+    return new Verbatim(bytes(text));
   },
 );
 

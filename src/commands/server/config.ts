@@ -1,6 +1,6 @@
 /** CONFIG GET, SET, RESETSTAT, REWRITE: the parameters that this engine has. */
 import { type ByteString, bytes } from '../../base/bytes.ts';
-import { wrongArity } from '../../base/errors.ts';
+import { SYNTAX } from '../../base/errors.ts';
 import { ErrorReply, MapReply, OK, type Reply, Status } from '../../base/reply.ts';
 import { type Argv, arg, type CommandSpec, command, container } from '../../engine/command.ts';
 import {
@@ -35,15 +35,25 @@ const get = command(
     syntax: 'parameter [parameter ...]',
   },
   ({ core }, argv) => {
-    const patterns = argv.slice(2).map((pattern) => compileGlob(bytes(pattern.toLowerCase())));
-    const flat: Reply[] = [];
-    for (const name of parameterNames()) {
-      if (!patterns.some((matches) => matches(bytes(name)))) continue;
-      flat.push(bytes(name), bytes(formatParameter(core.config, findParameter(name) as ParameterName)));
-    }
-    return new MapReply(flat);
+    const found = new Map<string, ByteString>();
+    for (const pattern of argv.slice(2))
+      for (const name of matchingNames(pattern))
+        if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), name);
+    return new MapReply(
+      [...found].flatMap(([name, shown]): Reply[] => [
+        shown,
+        bytes(formatParameter(core.config, findParameter(name) as ParameterName)),
+      ]),
+    );
   },
 );
+
+/** A plain name is shown as the client spelled it; a pattern finds the names as the table has them. */
+function matchingNames(pattern: ByteString): readonly ByteString[] {
+  if (!/[*?[]/.test(pattern)) return findParameter(pattern) === undefined ? [] : [pattern];
+  const matches = compileGlob(pattern, { nocase: true });
+  return parameterNames().map(bytes).filter(matches);
+}
 
 const set = command(
   {
@@ -55,7 +65,7 @@ const set = command(
     syntax: 'parameter value [parameter value ...]',
   },
   ({ core }, argv) => {
-    if (argv.length % 2 !== 0) throw wrongArity('config|set');
+    if (argv.length % 2 !== 0) throw SYNTAX;
     for (const [name, value] of readAssignments(argv)) assign(core, name, value);
     return OK;
   },
