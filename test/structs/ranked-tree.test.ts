@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ByteString, bytes, compareBytes } from '../../src/base/bytes.ts';
+import { ManualWorld } from '../../src/base/world.ts';
 import { RankedTree } from '../../src/structs/ranked-tree.ts';
 
 type Entry = readonly [score: number, member: ByteString];
@@ -114,6 +115,25 @@ describe('RankedTree', () => {
       pair.check();
       for (let i = 0; i < 5_000; i++) pair.remove(name(i));
       pair.check();
+    }
+  });
+
+  it('keeps its bounds while whole regions empty and fill again', () => {
+    const world = new ManualWorld({ seed: 3 });
+    const pick = (below: number): number => Math.floor(world.random() * below);
+    const tree = new RankedTree();
+    let serial = 0;
+    for (let round = 0; round < 150; round++) {
+      const at = pick(10_000);
+      for (let i = 0; i < 500; i++)
+        tree.insert((at + pick(round % 3 === 0 ? 10_000 : 300)) % 10_000, name(serial++));
+      const start = pick(tree.size);
+      tree.deleteRange(start, start + pick(900));
+      for (let i = 0; i < 60 && tree.size > 0; i++) {
+        const cursor = tree.at((start + i) % tree.size);
+        if (cursor !== undefined) expect(tree.delete(cursor.score, cursor.member)).toBe(true);
+      }
+      tree.verify();
     }
   });
 

@@ -184,6 +184,49 @@ describe.skipIf(!oracleAvailable)('StreamLog and XTRIM ~ (needs redis-server)', 
     await oracle?.stop();
   });
 
+  it('begin a new chunk at the same entries, to the byte', async () => {
+    await connection.call('CONFIG', 'SET', 'stream-node-max-entries', '0');
+    const edges = [0, 127, 128, 4095, 4096, 32767, 32768, 8388607, 8388608, 2147483647, 2147483648, 2 ** 48];
+    const small = fc.oneof(
+      fc.constantFrom(...edges, ...edges.map((edge) => -edge), ...edges.map((edge) => -edge - 1)).map(String),
+      value.filter((v) => v.length < 200),
+      fc.constantFrom(62, 63, 63, 63, 64, 65, 124, 125, 126).map((length) => 'z'.repeat(length)),
+    );
+    const jump = fc.constantFrom(0, 0, 0, 1, 127, 3968, 4096, 28672, 8e6);
+    const added = fc.record({
+      values: fc.array(small, { minLength: 1, maxLength: 3 }),
+      renames: fc.boolean(),
+      jump,
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 60, max: 600 }),
+        fc.array(added, { minLength: 30, maxLength: 120, size: 'max' }),
+        async (maxChunkBytes, entries) => {
+          const log = new StreamLog({ maxPerChunk: 0, maxChunkBytes });
+          const commands = [
+            ['DEL', 's'],
+            ['CONFIG', 'SET', 'stream-node-max-bytes', `${maxChunkBytes}`],
+          ];
+          const counts: number[] = [];
+          let [ms, seq] = [1, 1];
+          for (const entry of entries) {
+            [ms, seq] =
+              entry.jump % 2 === 0 && entry.jump > 0 ? [ms + entry.jump, 0] : [ms, seq + 1 + entry.jump];
+            const fields = entry.values.flatMap((v, i) => [entry.renames ? `name${i}` : `${i}`, v]);
+            log.append(streamId(ms, seq), fields.map(bytes));
+            counts.push(log.chunkCount);
+            commands.push(['XADD', 's', `${ms}-${seq}`, ...fields], ['XINFO', 'STREAM', 's']);
+          }
+          const replies = await connection.pipeline(commands);
+          const infos = replies.filter((reply) => reply.includes('radix-tree-keys'));
+          expect(infos.map((info) => Number(/radix-tree-keys\r\n:(\d+)/.exec(info)?.[1]))).toEqual(counts);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
   it.each([
     { maxPerChunk: 100, maxChunkBytes: 4096 },
     { maxPerChunk: 7, maxChunkBytes: 0 },
