@@ -1,0 +1,86 @@
+/**
+ * Lua values and the convention by which Lua functions and builtins call one another.
+ *
+ * CALLS. A Lua function is a JS function: arguments are positional (absent = undefined = nil); the result is
+ * a bare value for exactly one, or a JS Array for none or several. Nobody writes to a result array: it may be
+ * shared (`NONE`). A result that is an Array of one is allowed. See runtime/builtin.ts for writing builtins.
+ */
+import { TableLayout } from './table.ts';
+
+/** nil, boolean, number, string (one char a byte), table, function, thread, userdata. */
+export type LuaValue = undefined | boolean | number | string | LuaTable | LuaFunction | Coroutine | Userdata;
+
+/** One result bare; none or several as an Array. */
+export type LuaResult = LuaValue | readonly LuaValue[];
+
+/** What a twin yields: nothing is a tick of the event loop, an Array a coroutine's yield. */
+export type LuaTwin = Generator<readonly LuaValue[] | undefined, LuaResult, readonly LuaValue[] | undefined>;
+
+/** A Lua function or a builtin. `twin` is its resumable form: absent on Lua functions until it is needed. */
+export interface LuaFunction {
+  (...args: LuaValue[]): LuaResult;
+  /** null: a builtin that never calls back, so its plain form serves both modes. */
+  twin?: ((...args: LuaValue[]) => LuaTwin) | null;
+}
+
+/** A Lua table: Lua 5.1's own layout, a metatable and Redis's read-only mark. */
+export class LuaTable extends TableLayout<LuaValue> {
+  metatable: LuaTable | undefined = undefined;
+  /** Writes, rawset and setmetatable raise "Attempt to modify a readonly table". */
+  readonly = false;
+}
+
+/** Light userdata such as cjson.null: identity is all it has. */
+export class Userdata {
+  /** What tostring shows after `userdata: `. */
+  readonly address: string;
+  metatable: LuaTable | undefined = undefined;
+  constructor(address = '(nil)') {
+    this.address = address;
+  }
+}
+
+export type CoroutineStatus = 'suspended' | 'running' | 'normal' | 'dead';
+
+/** A thread; runtime/coroutine.ts drives it. */
+export class Coroutine {
+  status: CoroutineStatus = 'suspended';
+  readonly body: LuaFunction;
+  /** The running twin; absent before the first resume. */
+  twin: LuaTwin | undefined = undefined;
+  /** Who resumed it. */
+  resumer: Coroutine | undefined = undefined;
+  constructor(body: LuaFunction) {
+    this.body = body;
+  }
+}
+
+/** No results. Not frozen, for a frozen array has another hidden class and would slow every call site. */
+export const NONE: readonly LuaValue[] = [];
+
+/** The name that Lua's `type` gives. */
+export function typeName(value: LuaValue): string {
+  switch (typeof value) {
+    case 'undefined':
+      return 'nil';
+    case 'object':
+      return value instanceof LuaTable ? 'table' : value instanceof Coroutine ? 'thread' : 'userdata';
+    default:
+      return typeof value;
+  }
+}
+
+/** Only nil and false are false. */
+export function isTruthy(value: LuaValue): boolean {
+  return value !== undefined && value !== false;
+}
+
+/** The first of the results, nil if there is none. */
+export function first(result: LuaResult): LuaValue {
+  return result instanceof Array ? (result[0] as LuaValue) : (result as LuaValue);
+}
+
+/** All results as an array, which the caller must not change. */
+export function listOf(result: LuaResult): readonly LuaValue[] {
+  return result instanceof Array ? (result as readonly LuaValue[]) : [result as LuaValue];
+}
