@@ -5,7 +5,7 @@
  * Behaves as processInputBuffer in the server's networking.c, NUL bytes in length lines included.
  */
 import { constants } from 'node:buffer';
-import { type ByteString, bytes, EMPTY } from '../base/bytes.ts';
+import { type ByteString, EMPTY } from '../base/bytes.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
 import { splitInline } from './inline.ts';
 import type { NameTable } from './name-table.ts';
@@ -36,7 +36,9 @@ const SHORT_ARGUMENT = 9_999;
 /** What an argument that waits for the rest of its request costs beside its bytes. */
 const ARGUMENT_OVERHEAD = 32;
 
-const NOTHING = Buffer.alloc(0);
+const NOTHING: Buffer = Buffer.alloc(0);
+
+export { ProtocolError };
 
 export class RequestDecoder<C> {
   /** What `argv[0]` stands for; undefined when the table has no such name. Set by `next`. */
@@ -168,8 +170,9 @@ export class RequestDecoder<C> {
   #nextInParts(): boolean {
     for (;;) {
       if (this.#left > 0) return this.#readArguments();
-      const first = this.#tail.length > 0 ? this.#tail.bytes[0] : this.#chunk[this.#at];
-      if (this.#tail.length === 0 && this.#at === this.#end) return false;
+      const isInTail = this.#tail.length > 0;
+      if (!isInTail && this.#at === this.#end) return false;
+      const first = isInTail ? this.#tail.bytes[0] : this.#chunk[this.#at];
       if (first === STAR) {
         if (!this.#readCount()) return false;
       } else {

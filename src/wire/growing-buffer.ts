@@ -3,7 +3,7 @@
  * Room is never set aside for bytes that were only announced, and a large one is let go once emptied.
  */
 
-const NOTHING = Buffer.alloc(0);
+const NOTHING: Buffer = Buffer.alloc(0);
 const FIRST_CAPACITY = 64;
 
 /** An emptied buffer above this size is freed rather than kept for the next time. */
@@ -24,9 +24,8 @@ export class GrowingBuffer {
 
   /** Forgets the first `count` bytes. */
   drop(count: number): void {
-    if (count >= this.length) return this.clear();
-    this.bytes.copyWithin(0, count, this.length);
-    this.length -= count;
+    this.length = Math.max(this.length - count, 0);
+    this.bytes.copyWithin(0, count, count + this.length);
   }
 
   clear(): void {

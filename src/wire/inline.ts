@@ -1,88 +1,86 @@
-/** Inline requests: words split at white space, with the server's quoting rules. */
+/**
+ * Inline requests: a line of words, quoted as in a shell, for people at telnet (sdssplitargs in sds.c).
+ * "…" knows \n \r \t \b \a \xHH and takes any other escaped character as it is; '…' knows only \'.
+ */
 import { type ByteString, bytes } from '../base/bytes.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', a: '\x07' };
 
-/** The words of a line; undefined when quotes do not balance, or a quoted word is not followed by space. */
-export function splitInline(buffer: Buffer, start: number, end: number): ByteString[] | undefined {
-  const line = buffer.latin1Slice(start, end);
-  const nul = line.indexOf('\0');
-  return splitWords(nul < 0 ? line : line.slice(0, nul));
-}
-
-function splitWords(line: string): ByteString[] | undefined {
+/** Splits a line into its words; undefined when a quote is left open or a closed one is not followed by space. */
+export function splitInline(line: string): ByteString[] | undefined {
   const words: ByteString[] = [];
-  let at = 0;
-  while (true) {
-    while (at < line.length && isSpace(line[at] as string)) at++;
-    if (at >= line.length) return words;
+  let at = skipSpace(line, 0);
+  while (at < line.length) {
     const word = readWord(line, at);
     if (word === undefined) return undefined;
     words.push(bytes(word.text));
-    at = word.end;
+    at = skipSpace(line, word.end);
   }
+  return words;
 }
 
-interface Part {
+/** A piece of text and the position after it. */
+interface Piece {
   readonly text: string;
-  /** Position after it. */
   readonly end: number;
 }
 
-function readWord(line: string, start: number): Part | undefined {
+/** A quote may open in the middle of a word, and ends the word where it closes. */
+function readWord(line: string, start: number): Piece | undefined {
+  let at = start;
+  while (at < line.length && !endsBareWord(line.charAt(at))) at++;
+  const bare = line.slice(start, at);
+  const quote = line.charAt(at);
+  if (quote !== '"' && quote !== "'") return { text: bare, end: at };
+  const quoted = quote === '"' ? readDouble(line, at + 1) : readSingle(line, at + 1);
+  if (quoted === undefined) return undefined;
+  if (quoted.end < line.length && !isSpace(line.charAt(quoted.end))) return undefined;
+  return { text: bare + quoted.text, end: quoted.end };
+}
+
+function readDouble(line: string, start: number): Piece | undefined {
   let text = '';
   let at = start;
-  while (at < line.length && !isSpace(line[at] as string)) {
-    const char = line[at] as string;
-    if (char !== '"' && char !== "'") {
-      text += char;
-      at++;
-      continue;
-    }
-    const quoted = char === '"' ? readDouble(line, at + 1) : readSingle(line, at + 1);
-    if (quoted === undefined) return undefined;
-    return quoted.end < line.length && !isSpace(line[quoted.end] as string)
-      ? undefined
-      : { text: text + quoted.text, end: quoted.end };
-  }
-  return { text, end: at };
-}
-
-function readDouble(line: string, start: number): Part | undefined {
-  let text = '';
-  for (let at = start; at < line.length; at++) {
-    const char = line[at] as string;
+  while (at < line.length) {
+    const char = line.charAt(at);
     if (char === '"') return { text, end: at + 1 };
-    if (char !== '\\' || at + 1 >= line.length) {
-      text += char;
-      continue;
-    }
-    const hex = /^x[0-9a-fA-F]{2}/.exec(line.slice(at + 1, at + 4));
-    if (hex !== null) {
-      text += String.fromCharCode(Number.parseInt(hex[0].slice(1), 16));
-      at += 3;
-    } else {
-      const escaped = line[++at] as string;
-      text += ESCAPES[escaped] ?? escaped;
-    }
+    const next =
+      char === '\\' && at + 1 < line.length ? readEscape(line, at + 1) : { text: char, end: at + 1 };
+    text += next.text;
+    at = next.end;
   }
   return undefined;
 }
 
-function readSingle(line: string, start: number): Part | undefined {
+function readEscape(line: string, at: number): Piece {
+  const hex = /^x([0-9a-fA-F]{2})/.exec(line.slice(at, at + 3))?.[1];
+  if (hex !== undefined) return { text: String.fromCharCode(Number.parseInt(hex, 16)), end: at + 3 };
+  const char = line.charAt(at);
+  return { text: ESCAPES[char] ?? char, end: at + 1 };
+}
+
+function readSingle(line: string, start: number): Piece | undefined {
   let text = '';
   for (let at = start; at < line.length; at++) {
-    const char = line[at] as string;
-    if (char === "'") return { text, end: at + 1 };
-    if (char === '\\' && line[at + 1] === "'") {
-      text += "'";
-      at++;
-    } else text += char;
+    if (line.charAt(at) === "'") return { text, end: at + 1 };
+    if (line.startsWith("\\'", at)) at++;
+    text += line.charAt(at);
   }
   return undefined;
 }
 
-/** C's isspace. */
+function skipSpace(line: string, start: number): number {
+  let at = start;
+  while (at < line.length && isSpace(line.charAt(at))) at++;
+  return at;
+}
+
+/** isspace of the C locale: what may stand between words. */
 function isSpace(char: string): boolean {
   return char === ' ' || (char >= '\t' && char <= '\r');
+}
+
+/** A quote, or the spaces that end a word; vertical tab and form feed are not among them. */
+function endsBareWord(char: string): boolean {
+  return ' \n\r\t"\''.includes(char);
 }
