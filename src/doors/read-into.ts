@@ -19,6 +19,7 @@ export function readInto(accepted: Socket, buffer: Buffer, onRead: OnRead): Sock
     return accepted;
   }
   inner._handle = null;
+  accepted.destroy(); // An empty shell now; the server must not count it among its connections.
   const options = {
     handle,
     allowHalfOpen: true,

@@ -41,7 +41,7 @@ export function listen(core: Core, options: ListenOptions): Promise<Server> {
   const net = createServer({ noDelay: true, pauseOnConnect: true }, (socket) => {
     if (core.sessions.size >= core.config.maxclients) {
       core.stats.rejectedConnections++;
-      socket.end(TOO_MANY_CLIENTS);
+      socket.end(TOO_MANY_CLIENTS, () => socket.destroy());
       return;
     }
     accept(core, names, { socket, buffer, connections });
@@ -122,8 +122,8 @@ function serverOf(core: Core, net: NetServer, connections: Set<Connection>): Ser
     port,
     close: () =>
       new Promise((resolve) => {
-        net.close(() => resolve());
         for (const connection of [...connections]) connection.close({ flush: false });
+        net.close(() => resolve());
       }),
   };
 }
