@@ -1,29 +1,34 @@
 /**
  * KeyTable: which slot a key has. Slots are dense (0 to size - 1), so owners keep values in parallel arrays.
- * Open addressing: an index of slot + 1 with linear probing and backward-shift delete, hashes by slot; up to
- * LINEAR_LIMIT keys there is no index at all. Removing swaps the last slot in. Nothing wears out by use.
+ * Open addressing (part/key-cells.ts) with backward-shift delete: nothing wears out by use. Up to LINEAR_LIMIT
+ * keys there are no cells. Removing swaps the last slot in. A large index is replaced a few slots at a time.
  * Keys are stored as given: who stores them (the wire) makes flat strings that keep no larger parent alive.
  * `as number` after a typed-array read is at indexes that the invariants keep in bounds.
  */
 import type { ByteString } from '../base/bytes.ts';
+import { displace, place, probe, rename, slotsFor } from './part/key-cells.ts';
 import { type HashSeed, hashKey, PROCESS_SEED, seedFrom } from './part/key-hash.ts';
 
 /** Up to this many keys are compared one by one. */
 const LINEAR_LIMIT = 8;
-/** The smallest index. */
-const MIN_INDEX = 32;
-const NO_INDEX = new Int32Array(0);
-
-/** Slots that an index of this length serves: five eighths, past which probing grows long. */
-function slotsFor(indexLength: number): number {
-  return (indexLength >>> 1) + (indexLength >>> 3);
-}
+/** The fewest cells. */
+const MIN_CELLS = 32;
+/** From so many cells on, new ones are filled bit by bit: 2^15 are filled at once in under a millisecond. */
+const GRADUAL_CELLS = 1 << 15;
+/** Slots that every write carries over to new cells: done long before the next change of size. */
+const CARRIED_AT_ONCE = 16;
+const NO_CELLS = new Int32Array(0);
 
 export class KeyTable {
   #seed: HashSeed;
-  #index: Int32Array = NO_INDEX;
-  #hashes: Int32Array = NO_INDEX;
+  #cells: Int32Array = NO_CELLS;
+  /** By slot. As many as the cells serve. */
+  #hashes: Int32Array = NO_CELLS;
   #keys: ByteString[] = [];
+  /** The cells of before, while the slots from `#carried` up to, not including, `#carryEnd` are in them. */
+  #old: Int32Array | undefined = undefined;
+  #carried = 0;
+  #carryEnd = 0;
 
   /** @param seed fixes the hash, for tests; by default a secret of the process. */
   constructor(seed?: number) {
@@ -47,21 +52,21 @@ export class KeyTable {
 
   /** The slot of a key, -1 when it is not there. */
   find(key: ByteString): number {
-    return this.#index.length === 0 ? this.#scan(key) : this.#probe(key, hashKey(key, this.#seed));
+    return this.#cells.length === 0 ? this.#scan(key) : this.#probe(key, hashKey(key, this.#seed));
   }
 
   /** Adds a key that is known to be absent; returns its slot, which is the size before. */
   add(key: ByteString): number {
     const slot = this.#keys.length;
     this.#keys.push(key);
-    if (this.#index.length !== 0) this.#link(slot, hashKey(key, this.#seed));
-    else if (slot >= LINEAR_LIMIT) this.#rebuild(MIN_INDEX);
+    if (this.#cells.length !== 0) this.#enter(slot, hashKey(key, this.#seed));
+    else if (slot >= LINEAR_LIMIT) this.#refill(MIN_CELLS);
     return slot;
   }
 
   /** The slot of a key, adding it when absent: then the answer is `~slot`, a negative number. */
   findOrAdd(key: ByteString): number {
-    if (this.#index.length === 0) {
+    if (this.#cells.length === 0) {
       const slot = this.#scan(key);
       return slot >= 0 ? slot : ~this.add(key);
     }
@@ -70,7 +75,7 @@ export class KeyTable {
     if (found >= 0) return found;
     const slot = this.#keys.length;
     this.#keys.push(key);
-    this.#link(slot, hash);
+    this.#enter(slot, hash);
     return ~slot;
   }
 
@@ -78,10 +83,10 @@ export class KeyTable {
   removeAt(slot: number): number {
     const keys = this.#keys;
     const last = keys.length - 1;
-    if (this.#index.length !== 0) this.#unlink(slot, last);
+    if (this.#cells.length !== 0) this.#leave(slot, last);
     const moved = keys.pop() as ByteString;
     if (slot !== last) keys[slot] = moved;
-    if (last * 8 < this.#index.length) this.#shrink();
+    if (last * 8 < this.#cells.length) this.#shrink();
     return last;
   }
 
@@ -92,38 +97,43 @@ export class KeyTable {
   removeInOrder(slot: number): void {
     const keys = this.#keys;
     const last = keys.length - 1;
-    const index = this.#index;
-    if (index.length !== 0) {
-      this.#closeGap(this.#positionOf(slot));
-      for (let at = 0; at < index.length; at++) {
-        const entry = index[at] as number;
-        if (entry > slot + 1) index[at] = entry - 1;
+    const cells = this.#cells;
+    if (cells.length !== 0) {
+      this.#carry(keys.length);
+      displace(cells, slot, this.#hashes);
+      for (let at = 0; at < cells.length; at++) {
+        const cell = cells[at] as number;
+        if ((cell & (cells.length - 1)) > slot + 1) cells[at] = cell - 1;
       }
       this.#hashes.copyWithin(slot, slot + 1, last + 1);
     }
     keys.splice(slot, 1);
-    if (last * 8 < index.length) this.#shrink();
+    if (last * 8 < cells.length) this.#shrink();
   }
 
   /** Forgets every key and gives the memory back. */
   clear(): void {
-    this.#index = NO_INDEX;
-    this.#hashes = NO_INDEX;
+    this.#cells = NO_CELLS;
+    this.#hashes = NO_CELLS;
     this.#keys = [];
+    this.#old = undefined;
   }
 
-  /** The index as it lies, slot + 1 or 0 a cell: for tests that it does not wear. */
+  /** The index as it lies, 0 for a free cell: for tests that it does not wear. */
   layout(): Int32Array {
-    return this.#index.slice();
+    return this.#cells.slice();
   }
 
   /** A copy with the same slots. */
   clone(): KeyTable {
     const copy = new KeyTable();
     copy.#seed = this.#seed;
-    copy.#index = this.#index.slice();
+    copy.#cells = this.#cells.slice();
     copy.#hashes = this.#hashes.slice();
     copy.#keys = this.#keys.slice();
+    copy.#old = this.#old?.slice();
+    copy.#carried = this.#carried;
+    copy.#carryEnd = this.#carryEnd;
     return copy;
   }
 
@@ -134,85 +144,86 @@ export class KeyTable {
   }
 
   #probe(key: ByteString, hash: number): number {
-    const index = this.#index;
-    const mask = index.length - 1;
-    for (let at = hash & mask; ; at = (at + 1) & mask) {
-      const slot = (index[at] as number) - 1;
-      if (slot < 0) return -1;
-      if (this.#hashes[slot] === hash && this.#keys[slot] === key) return slot;
-    }
+    const slot = probe(this.#cells, this.#keys, key, hash);
+    if (slot >= 0 || this.#old === undefined) return slot;
+    return probe(this.#old, this.#keys, key, hash);
   }
 
-  /** Enters a new last slot into the index. */
-  #link(slot: number, hash: number): void {
-    if (slot >= this.#hashes.length) this.#rebuild(this.#index.length * 2);
-    else {
+  /** The cells that have a slot, or are to have it. */
+  #cellsOf(slot: number): Int32Array {
+    if (this.#old === undefined || slot < this.#carried || slot >= this.#carryEnd) return this.#cells;
+    return this.#old;
+  }
+
+  /** Enters a new last slot. */
+  #enter(slot: number, hash: number): void {
+    if (slot >= this.#hashes.length) this.#resize(this.#cells.length * 2, slot);
+    this.#hashes[slot] = hash;
+    place(this.#cellsOf(slot), slot, hash);
+    if (this.#old !== undefined) this.#carry(CARRIED_AT_ONCE);
+  }
+
+  /** Takes `slot` out and gives its place to `last`. */
+  #leave(slot: number, last: number): void {
+    const cells = this.#cellsOf(slot);
+    displace(cells, slot, this.#hashes);
+    if (slot !== last) {
+      const hash = this.#hashes[last] as number;
+      const cellsOfLast = this.#cellsOf(last);
+      if (cells === cellsOfLast) rename(cells, last, hash, slot);
+      else {
+        displace(cellsOfLast, last, this.#hashes);
+        place(cells, slot, hash);
+      }
       this.#hashes[slot] = hash;
-      this.#place(slot, hash);
     }
-  }
-
-  #place(slot: number, hash: number): void {
-    const index = this.#index;
-    const mask = index.length - 1;
-    let at = hash & mask;
-    while (index[at] !== 0) at = (at + 1) & mask;
-    index[at] = slot + 1;
-  }
-
-  /** Where the index holds a slot that is there. */
-  #positionOf(slot: number): number {
-    const index = this.#index;
-    const mask = index.length - 1;
-    let at = (this.#hashes[slot] as number) & mask;
-    while (index[at] !== slot + 1) at = (at + 1) & mask;
-    return at;
-  }
-
-  /** Takes `slot` out of the index and renames `last` to it. */
-  #unlink(slot: number, last: number): void {
-    this.#closeGap(this.#positionOf(slot));
-    if (slot === last) return;
-    this.#index[this.#positionOf(last)] = slot + 1;
-    this.#hashes[slot] = this.#hashes[last] as number;
-  }
-
-  /** Backward shift: moves each follower that may stand nearer its home into the gap, so no mark stays. */
-  #closeGap(from: number): void {
-    const index = this.#index;
-    const hashes = this.#hashes;
-    const mask = index.length - 1;
-    let gap = from;
-    for (let at = (gap + 1) & mask; ; at = (at + 1) & mask) {
-      const entry = index[at] as number;
-      if (entry === 0) break;
-      const home = (hashes[entry - 1] as number) & mask;
-      if (((at - home) & mask) < ((at - gap) & mask)) continue;
-      index[gap] = entry;
-      gap = at;
-    }
-    index[gap] = 0;
+    if (this.#old !== undefined) this.#carry(CARRIED_AT_ONCE, last);
   }
 
   #shrink(): void {
-    const half = this.#index.length >>> 1;
-    if (half >= MIN_INDEX) this.#rebuild(half);
+    const half = this.#cells.length >>> 1;
+    if (half >= MIN_CELLS) this.#resize(half, this.#keys.length);
     else if (this.#keys.length <= LINEAR_LIMIT >>> 1) {
-      this.#index = NO_INDEX;
-      this.#hashes = NO_INDEX;
+      this.#cells = NO_CELLS;
+      this.#hashes = NO_CELLS;
     }
   }
 
-  #rebuild(indexLength: number): void {
-    const size = this.#keys.length;
-    const known = Math.min(this.#hashes.length, size);
-    const hashes = new Int32Array(slotsFor(indexLength));
-    hashes.set(known === size ? this.#hashes.subarray(0, size) : this.#hashes);
-    for (let slot = known; slot < size; slot++) {
-      hashes[slot] = hashKey(this.#keys[slot] as ByteString, this.#seed);
-    }
+  /** Takes new cells, to which the first `size` slots go: all now, or by and by when they are many. */
+  #resize(cellCount: number, size: number): void {
+    this.#carry(size);
+    const hashes = new Int32Array(slotsFor(cellCount));
+    hashes.set(this.#hashes.subarray(0, size));
     this.#hashes = hashes;
-    this.#index = new Int32Array(indexLength);
-    for (let slot = 0; slot < size; slot++) this.#place(slot, hashes[slot] as number);
+    this.#old = this.#cells;
+    this.#carried = 0;
+    this.#carryEnd = size;
+    this.#cells = new Int32Array(cellCount);
+    if (cellCount < GRADUAL_CELLS) this.#carry(size);
+  }
+
+  /**
+   * Carries up to `count` slots over to the new cells. They stay in the old ones too, where they do no harm:
+   * what a probe finds there is judged by its key, and no other question is asked of the old about them.
+   */
+  #carry(count: number, size = this.#keys.length): void {
+    if (this.#old === undefined) return;
+    const all = Math.min(this.#carryEnd, size);
+    const end = Math.min(this.#carried + count, all);
+    for (let slot = this.#carried; slot < end; slot++) place(this.#cells, slot, this.#hashes[slot] as number);
+    this.#carried = end;
+    if (end >= all) this.#old = undefined;
+  }
+
+  /** Makes the first cells, for keys that have no hashes yet. */
+  #refill(cellCount: number): void {
+    const keys = this.#keys;
+    this.#cells = new Int32Array(cellCount);
+    this.#hashes = new Int32Array(slotsFor(cellCount));
+    for (let slot = 0; slot < keys.length; slot++) {
+      const hash = hashKey(keys[slot] as ByteString, this.#seed);
+      this.#hashes[slot] = hash;
+      place(this.#cells, slot, hash);
+    }
   }
 }

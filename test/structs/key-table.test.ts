@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ByteString, bytes } from '../../src/base/bytes.ts';
+import { ManualWorld } from '../../src/base/world.ts';
 import { KeyTable } from '../../src/structs/key-table.ts';
 
 const names = (count: number): ByteString[] => Array.from({ length: count }, (_, i) => bytes(`key:${i}`));
@@ -17,7 +18,7 @@ class Model {
   }
 }
 
-function expectSame(table: KeyTable, model: Model, universe: readonly ByteString[]): void {
+function expectSame(table: KeyTable, model: Pick<Model, 'keys'>, universe: readonly ByteString[]): void {
   expect(table.keys).toEqual(model.keys);
   for (const key of universe) expect(table.find(key)).toBe(model.keys.indexOf(key));
 }
@@ -58,8 +59,59 @@ describe('KeyTable', () => {
     expect(table.add(bytes('again'))).toBe(0);
   });
 
+  it('answers rightly at every moment of changing its size, up and down', () => {
+    const world = new ManualWorld({ seed: 5 });
+    const pick = (below: number): number => Math.floor(world.random() * below);
+    const table = new KeyTable(13);
+    const slots = new Map<ByteString, number>();
+    let serial = 0;
+    let wrong = 0;
+    const add = (): void => {
+      const key = bytes(`k${serial++}`);
+      if (table.find(key) !== -1) wrong++;
+      slots.set(key, slots.size);
+      if (serial % 2 === 0 ? table.add(key) !== slots.size - 1 : ~table.findOrAdd(key) !== slots.size - 1)
+        wrong++;
+    };
+    const remove = (): void => {
+      const slot = pick(table.size);
+      const key = table.keyAt(slot);
+      const last = table.removeAt(slot);
+      slots.delete(key);
+      if (slot !== last) slots.set(table.keyAt(slot), slot);
+      if (table.find(key) !== -1) wrong++;
+    };
+    for (const share of [0.95, 0.3, 0.9, 0.05, 0.8, 0.1]) {
+      for (let i = 0; i < 60_000; i++) {
+        if (slots.size === 0 || world.random() < share) add();
+        else remove();
+        const slot = pick(table.size);
+        if (table.size > 0 && table.find(table.keyAt(slot)) !== slot) wrong++;
+        if (i % 20_000 === 0) for (const [key, slot] of slots) if (table.find(key) !== slot) wrong++;
+      }
+    }
+    expect(wrong).toBe(0);
+    expect(table.size).toBe(slots.size);
+    const copy = table.clone();
+    expect([...slots].every(([key, slot]) => table.find(key) === slot && copy.find(key) === slot)).toBe(true);
+  });
+
+  it('keeps the order of the others when told to remove in order', () => {
+    const table = new KeyTable(2);
+    const model = names(300);
+    for (const key of model) table.add(key);
+    while (model.length > 0) {
+      const slot = (model.length * 17) % model.length;
+      const [key] = model.splice(slot, 1);
+      table.removeInOrder(slot);
+      expect(table.find(key as ByteString)).toBe(-1);
+      if (model.length % 29 === 0) expectSame(table, { keys: model }, names(300));
+    }
+    expect(table.size).toBe(0);
+  });
+
   it('removes from clusters that wrap around the end of the index', () => {
-    for (let seed = 0; seed < 300; seed++) {
+    for (let seed = 0; seed < 100; seed++) {
       const table = new KeyTable(seed);
       const model = new Model();
       const universe = names(20);
