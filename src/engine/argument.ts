@@ -3,10 +3,17 @@
  */
 import type { ByteString } from '../base/bytes.ts';
 import { NOT_FLOAT, NOT_INTEGER, TIMEOUT_NEGATIVE, TIMEOUT_NOT_FLOAT } from '../base/errors.ts';
+import { parseLongDouble } from '../base/long-double.ts';
 import { parseDouble, parseInt64 } from '../base/number.ts';
 import { ErrorReply } from '../base/reply.ts';
 
-const TIMEOUT_OUT_OF_RANGE = new ErrorReply('ERR timeout is out of range');
+/** The first integer that 64 bits cannot hold. */
+const INT64_BOUND = 2 ** 63;
+const INT32_MIN = -(2 ** 31);
+const INT32_MAX = 2 ** 31 - 1;
+const NOT_INT32 = new ErrorReply(
+  `ERR value is out of range, value must between ${INT32_MIN} and ${INT32_MAX}`,
+);
 
 /**
  * A 64-bit integer as a number. Beyond 2^53 the nearest double stands for it, which is enough for
@@ -33,6 +40,13 @@ export function boundedArg(text: ByteString, min: number, max: number, complaint
   return value;
 }
 
+/** A 32-bit integer, such as the number of a database. */
+export function int32Arg(text: ByteString): number {
+  const value = integerArg(text);
+  if (value < INT32_MIN || value > INT32_MAX) throw NOT_INT32;
+  return value;
+}
+
 /** A floating point number; infinities pass, NaN does not. */
 export function floatArg(text: ByteString, complaint: ErrorReply = NOT_FLOAT): number {
   const value = parseDouble(text);
@@ -40,12 +54,23 @@ export function floatArg(text: ByteString, complaint: ErrorReply = NOT_FLOAT): n
   return value;
 }
 
-/** Seconds with a fraction, as blocking commands take them, in whole ms rounded up; 0 waits for ever. */
+/**
+ * Seconds with a fraction, as blocking commands take them, in whole ms rounded up; 0 waits for ever.
+ * What 64 bits of ms cannot hold, infinity included, turns negative in the server and is refused as such.
+ */
 export function timeoutArg(text: ByteString): number {
-  const seconds = floatArg(text, TIMEOUT_NOT_FLOAT);
-  if (seconds < 0) throw TIMEOUT_NEGATIVE;
-  if (seconds * 1000 > Number.MAX_SAFE_INTEGER) throw TIMEOUT_OUT_OF_RANGE;
-  return Math.ceil(seconds * 1000);
+  const seconds = parseDouble(text) ?? beyondDouble(text);
+  const ms = Math.ceil(seconds * 1000);
+  if (ms < 0 || ms >= INT64_BOUND) throw TIMEOUT_NEGATIVE;
+  return ms === 0 ? 0 : ms;
+}
+
+/** The server reads timeouts as long doubles, which go on where doubles end. */
+function beyondDouble(text: ByteString): number {
+  const value = parseLongDouble(text);
+  if (value === undefined) throw TIMEOUT_NOT_FLOAT;
+  if (typeof value === 'string' || value.exponent > 0) return Infinity;
+  return value.negative ? 0 : Number.MIN_VALUE;
 }
 
 /** True when a word is the option, in either case. `upper` is the option's name in capitals. */

@@ -1,7 +1,7 @@
 /**
  * String values: a ByteString, a safe integer left by arithmetic, or a StringBuffer written in place.
  */
-import { type ByteString, bytes } from '../../base/bytes.ts';
+import { type ByteString, bytes, EMPTY } from '../../base/bytes.ts';
 import { WRONG_TYPE } from '../../base/errors.ts';
 import { parseInt64 } from '../../base/number.ts';
 import type { Context } from '../context.ts';
@@ -25,9 +25,14 @@ export function writeString(ctx: Context, key: ByteString): StringValue | undefi
   return expectString(ctx.db.write(key));
 }
 
+/** Narrows a looked-up value to a string, passing absence through. @throws ErrorReply WRONGTYPE */
 export function expectString(value: Value | undefined): StringValue | undefined {
-  if (typeof value !== 'object' || value instanceof StringBuffer) return value;
+  if (value === undefined || isString(value)) return value;
   throw WRONG_TYPE;
+}
+
+export function isString(value: Value): value is StringValue {
+  return typeof value !== 'object' || value instanceof StringBuffer;
 }
 
 /** The content as bytes. */
@@ -38,6 +43,27 @@ export function textOf(value: StringValue): ByteString {
 
 export function stringLength(value: StringValue): number {
   return typeof value === 'number' ? String(value).length : value.length;
+}
+
+/** Part of the content, end excluded. */
+export function sliceOf(value: StringValue, start: number, end: number): ByteString {
+  if (typeof value === 'object') return value.slice(start, end);
+  return bytes(textOf(value).slice(start, end));
+}
+
+/** The content as a 64-bit integer, undefined when it is not one. */
+export function integerOf(value: StringValue): number | bigint | undefined {
+  return typeof value === 'number' ? value : parseInt64(textOf(value));
+}
+
+/**
+ * A string value in a form that can be written in place. A missing key gives an empty one; what is not the
+ * value that the key holds must be put there by the caller once it has been written.
+ */
+export function bufferOf(value: StringValue | undefined): StringBuffer {
+  return value instanceof StringBuffer
+    ? value
+    : new StringBuffer(value === undefined ? EMPTY : textOf(value));
 }
 
 /** The name that OBJECT ENCODING gives. */
