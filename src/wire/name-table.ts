@@ -39,9 +39,9 @@ export class NameTable<C> {
     return entry;
   }
 
-  /** What a name stands for, in whatever case it is spelled. */
+  /** What a name stands for, in whatever case it is spelled. (No letter beyond ASCII lowers into it.) */
   find(text: ByteString): C | undefined {
-    return this.#values.get(text) ?? this.#values.get(toLower(text));
+    return this.#values.get(text) ?? this.#values.get(text.toLowerCase());
   }
 
   #add(text: ByteString, value: C): void {

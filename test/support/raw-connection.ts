@@ -86,6 +86,11 @@ export class RawConnection {
     );
   }
 
+  /** Sends no more; the server, having answered what it has, will close. */
+  end(): void {
+    this.#socket.end();
+  }
+
   /** Closes at once; replies under way are lost. */
   close(): void {
     this.#isClosed = true;
