@@ -58,9 +58,10 @@ export class KeyTable {
   /** Adds a key that is known to be absent; returns its slot, which is the size before. */
   add(key: ByteString): number {
     const slot = this.#keys.length;
-    this.#keys.push(key);
-    if (this.#cells.length !== 0) this.#enter(slot, hashKey(key, this.#seed));
-    else if (slot >= LINEAR_LIMIT) this.#refill(MIN_CELLS);
+    if (this.#cells.length !== 0) {
+      this.#keys.push(key);
+      this.#enter(slot, hashKey(key, this.#seed));
+    } else this.#addToFew(key);
     return slot;
   }
 
@@ -135,6 +136,21 @@ export class KeyTable {
     copy.#carried = this.#carried;
     copy.#carryEnd = this.#carryEnd;
     return copy;
+  }
+
+  /** An array of exact length each time: `push` would make room for seventeen, and small sets are many. */
+  #addToFew(key: ByteString): void {
+    const keys = this.#keys;
+    const slot = keys.length;
+    if (slot >= LINEAR_LIMIT) {
+      keys.push(key);
+      this.#refill(MIN_CELLS);
+      return;
+    }
+    const grown = new Array<ByteString>(slot + 1);
+    for (let at = 0; at < slot; at++) grown[at] = keys[at] as ByteString;
+    grown[slot] = key;
+    this.#keys = grown;
   }
 
   #scan(key: ByteString): number {

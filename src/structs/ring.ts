@@ -14,7 +14,9 @@ export class Ring<T> {
   /** A ring of these values, in order. */
   static from<T>(values: readonly T[]): Ring<T> {
     const ring = new Ring<T>();
-    ring.#rebuild(capacityFor(values.length), values);
+    if (values.length === 0) return ring;
+    ring.#resize(capacityFor(values.length));
+    for (let at = 0; at < values.length; at++) ring.#cells[at] = values[at];
     ring.#length = values.length;
     return ring;
   }
@@ -205,17 +207,23 @@ export class Ring<T> {
     if (capacity < this.#cells.length) this.#resize(capacity);
   }
 
+  /** Lays the values out from cell 0 of a new circle. */
   #resize(capacity: number): void {
-    this.#rebuild(capacity, this.slice());
-  }
-
-  /** Lays values out from cell 0; cells are appended in order, which keeps V8's array dense at any size. */
-  #rebuild(capacity: number, values: readonly T[]): void {
-    const cells: (T | undefined)[] = values.slice();
-    for (let cell = values.length; cell < capacity; cell++) cells.push(undefined);
+    const old = this.#cells;
+    const mask = old.length - 1;
+    const cells = emptyCells<T>(capacity);
+    for (let at = 0; at < this.#length; at++) cells[at] = old[(this.#head + at) & mask];
+    for (let cell = this.#length; cell < capacity; cell++) cells[cell] = undefined;
     this.#cells = cells;
     this.#head = 0;
   }
+}
+
+/** Above this length V8 makes a preallocated array a hash table; one that is filled in order stays dense. */
+const MOST_PREALLOCATED = 1 << 24;
+
+function emptyCells<T>(capacity: number): (T | undefined)[] {
+  return capacity <= MOST_PREALLOCATED ? new Array<T | undefined>(capacity) : [];
 }
 
 function capacityFor(length: number): number {

@@ -52,6 +52,12 @@ export class StreamLog {
     return this.#chunks.length;
   }
 
+  /** The id with which each chunk began, in order, a deleted entry's too. */
+  *chunkIds(): IterableIterator<StreamId> {
+    for (let index = 0; index < this.#chunks.length; index++)
+      yield (this.#chunks.get(index) as StreamChunk).idAt(0);
+  }
+
   /** Appends an entry (field, value, field, value …) whose id is after every id before. */
   append(id: StreamId, fields: readonly ByteString[]): void {
     let chunk = this.#chunks.get(this.#chunks.length - 1);
@@ -107,7 +113,7 @@ export class StreamLog {
   range(from: StreamId, to: StreamId, visit: StreamVisitor): void {
     for (let index = Math.max(0, this.#chunkOf(from)); index < this.#chunks.length; index++) {
       const chunk = this.#chunks.get(index) as StreamChunk;
-      if (compareStreamIds(chunk.idAt(0), to) > 0) return;
+      if (chunk.isAfter(to)) return;
       const start = chunk.lowerBound(from);
       if (!walkUp(chunk, start, this.#endOf(chunk, to), visit)) return;
     }
@@ -166,15 +172,20 @@ export class StreamLog {
     return chunk.bytes + added >= (isBounded ? maxChunkBytes : GREATEST_CHUNK_BYTES);
   }
 
-  /** The last chunk that begins at or before an id: the only one that may hold it. -1 when all begin after. */
+  /**
+   * The last chunk that begins at or before an id: the only one that may hold it. -1 when all begin after.
+   * Most questions are about the newest entries, so the last chunk is asked first.
+   */
   #chunkOf(id: StreamId): number {
+    const chunks = this.#chunks;
+    const last = chunks.length - 1;
+    if (last < 0 || !(chunks.get(last) as StreamChunk).isAfter(id)) return last;
     let low = 0;
-    let high = this.#chunks.length;
+    let high = last;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const chunk = this.#chunks.get(middle) as StreamChunk;
-      if (compareStreamIds(chunk.idAt(0), id) <= 0) low = middle + 1;
-      else high = middle;
+      if ((chunks.get(middle) as StreamChunk).isAfter(id)) high = middle;
+      else low = middle + 1;
     }
     return low - 1;
   }

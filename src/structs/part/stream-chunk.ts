@@ -31,6 +31,12 @@ export class StreamChunk {
     return { ms: this.ms[at] as Uint64, seq: this.seq[at] as Uint64 };
   }
 
+  /** True when an id is before the first entry's. */
+  isAfter(id: StreamId): boolean {
+    const ms = this.ms[0] as Uint64;
+    return ms > id.ms || (ms === id.ms && (this.seq[0] as Uint64) > id.seq);
+  }
+
   /** Adds an entry whose id is after all others. */
   append(id: StreamId, fields: readonly ByteString[]): void {
     if (this.length === 0) {
