@@ -1,7 +1,7 @@
 /**
  * The one place where engine, commands, scripts and doors are wired together: the embedded Redis.
  */
-import { bytes } from './base/bytes.ts';
+import { type ByteString, bytes } from './base/bytes.ts';
 import type { Reply } from './base/reply.ts';
 import { ManualWorld, RealWorld, type World } from './base/world.ts';
 import { commandTable } from './commands/table.ts';
@@ -107,7 +107,7 @@ export class Engine {
    */
   call<Name extends CommandName>(name: Name, ...args: readonly Word[]): CallReply<Name>;
   call(name: string, ...args: readonly Word[]): Plain<string>;
-  call(...words: readonly Word[]): Plain<string> {
+  call(...words: Word[]): Plain<string> {
     return toPlainText(this.#run(words));
   }
 
@@ -179,8 +179,10 @@ export class Engine {
     this.#core.close();
   }
 
-  #run(words: readonly Word[]): Reply {
-    const argv = words.map(toWord);
+  /** Encodes the words where they stand: each caller hands over an array of its own. */
+  #run(words: Word[]): Reply {
+    for (let i = 0; i < words.length; i++) words[i] = toWord(words[i] as Word);
+    const argv = words as ByteString[];
     const name = argv[0];
     if (name === undefined) throw new TypeError('a call needs the name of a command');
     const found = commandTable.get(name) ?? commandTable.get(name.toLowerCase());
