@@ -36,6 +36,11 @@ export function exact(...argv: readonly (string | number)[]): Step {
   return { argv };
 }
 
+/** Requests that stand in one text, parted by ` | ` or line ends: long scenarios stay short on the page. */
+export function inTurn(text: string): readonly string[] {
+  return text.split(/\s*(?: \| |\n)\s*/).filter((request) => request.trim() !== '');
+}
+
 function words(request: string): string[] {
   return request.split(' ').map((word) => (word === "''" ? '' : word));
 }

@@ -10,7 +10,7 @@ const HIDDEN = new Set(['may_replicate']);
 
 const status = (text: string): Status => new Status(bytes(text));
 
-/** The ten elements of COMMAND INFO. */
+/** The ten elements of COMMAND INFO; where there are no subcommands the server gives an empty set. */
 export function commandRow(command: Command): Reply {
   const { first, last, step } = legacyRange(command.keys);
   return [
@@ -21,9 +21,9 @@ export function commandRow(command: Command): Reply {
     last,
     step,
     new SetReply(command.acl.split(' ').map((category) => status(`@${category}`))),
-    (command.tips ?? []).map((tip) => bytes(tip)),
-    (command.keys ?? []).map(keySpecMap),
-    (command.subcommands ?? []).map(commandRow),
+    new SetReply((command.tips ?? []).map((tip) => bytes(tip))),
+    new SetReply((command.keys ?? []).map(keySpecMap)),
+    command.subcommands === undefined ? new SetReply([]) : command.subcommands.map(commandRow),
   ];
 }
 
