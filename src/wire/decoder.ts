@@ -213,6 +213,7 @@ export class RequestDecoder<C> {
     return this.#accept(argv);
   }
 
+  /** `$n`. Departure: a JS string holds at most 2^29 - 24 bytes, so that 512 MiB is refused 24 bytes early. */
   #readBulkLength(): boolean {
     const line = this.#readLine(CR, 'too big bulk count string');
     if (line === undefined) return false;
