@@ -15,10 +15,12 @@ export class Block {
   readonly keys: readonly ByteString[];
   /** 0 waits for ever. */
   readonly timeoutMs: number;
-  /** The answer when the time is over, or at once where waiting is not allowed. */
+  /** The answer when the time is over. */
   readonly timeoutReply: Reply;
+  /** The answer at once where waiting is not allowed: in a transaction, a script, a synchronous call. */
+  readonly deniedReply: Reply;
   /**
-   * Tries to answer from a key that has become ready; undefined goes on waiting.
+   * Tries to answer from a key that has become ready, or has ceased to be; undefined goes on waiting.
    * Runs as a command of the waiting session: it may write, notify and record its own effects.
    */
   readonly serve: (ctx: Context, key: ByteString) => Reply | undefined;
@@ -28,11 +30,13 @@ export class Block {
     timeoutMs: number,
     timeoutReply: Reply,
     serve: (ctx: Context, key: ByteString) => Reply | undefined,
+    deniedReply: Reply = timeoutReply,
   ) {
     this.keys = keys;
     this.timeoutMs = timeoutMs;
     this.timeoutReply = timeoutReply;
     this.serve = serve;
+    this.deniedReply = deniedReply;
   }
 }
 
@@ -43,6 +47,8 @@ export interface Waiter {
   readonly db: Database;
   timer: Timer | undefined;
 }
+
+const NOBODY: readonly Waiter[] = [];
 
 /** Who waits for which key, in order of arrival, and which keys have become ready. */
 export class WaitingRoom {
@@ -90,9 +96,9 @@ export class WaitingRoom {
     this.#ready.push({ db, key });
   }
 
-  /** Every awaited key of a database that exists now becomes ready (SWAPDB brings keys without adding them). */
+  /** Every awaited key of a database may have come or gone (SWAPDB, FLUSHDB). */
   markAllReady(db: Database): void {
-    for (const key of this.#waiters.get(db)?.keys() ?? []) if (db.has(key)) this.markReady(db, key);
+    for (const key of this.#waiters.get(db)?.keys() ?? []) this.markReady(db, key);
   }
 
   takeReady(): readonly { readonly db: Database; readonly key: ByteString }[] {
@@ -101,7 +107,8 @@ export class WaitingRoom {
     return ready;
   }
 
-  waitingFor(db: Database, key: ByteString): readonly Waiter[] {
-    return [...(this.#waiters.get(db)?.get(key) ?? [])];
+  /** Who waits for a key, in order of arrival: a live view, from which whoever is served drops out. */
+  waitingFor(db: Database, key: ByteString): Iterable<Waiter> {
+    return this.#waiters.get(db)?.get(key) ?? NOBODY;
   }
 }

@@ -9,6 +9,7 @@ import { Block, type Waiter } from './blocking.ts';
 import { type Argv, type Command, FLAGS, fitsArity, type Outcome } from './command.ts';
 import { Context } from './context.ts';
 import type { Core } from './core.ts';
+import type { Database } from './database.ts';
 import { admit, resolve } from './gate.ts';
 import { type Door, Session } from './session.ts';
 import { SAMPLE_EVERY } from './stats.ts';
@@ -158,9 +159,16 @@ export class Executor {
   /** Keeps serving until nothing is ready: a BLMOVE that is served makes its destination ready in turn. */
   #serveReady(): void {
     const { waiting } = this.#core;
-    while (waiting.hasReady)
-      for (const { db, key } of waiting.takeReady())
-        for (const waiter of waiting.waitingFor(db, key)) this.#serve(waiter, key);
+    while (waiting.hasReady) for (const { db, key } of waiting.takeReady()) this.#serveKey(db, key);
+  }
+
+  /** In order of arrival; once the key has been emptied, those further back need not be asked. */
+  #serveKey(db: Database, key: ByteString): void {
+    const wasThere = db.has(key);
+    for (const waiter of this.#core.waiting.waitingFor(db, key)) {
+      if (wasThere && !db.has(key)) return;
+      this.#serve(waiter, key);
+    }
   }
 
   #serve(waiter: Waiter, key: ByteString): void {
@@ -184,7 +192,7 @@ export class Executor {
   }
 
   #wait(session: Session, block: Block): Reply | undefined {
-    if (!session.mayBlock) return block.timeoutReply;
+    if (!session.mayBlock) return block.deniedReply;
     const core = this.#core;
     const waiter: Waiter = { session, block, db: session.db, timer: undefined };
     session.waiter = waiter;

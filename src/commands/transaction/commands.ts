@@ -139,7 +139,7 @@ function runQueue(ctx: Context, queue: readonly QueuedCommand[]): Reply {
     ctx.db = session.db;
     const outcome =
       queued.handler === undefined ? wrongArity(queued.fullName) : executor.invoke(queued, argv);
-    replies.push(outcome instanceof Block ? outcome.timeoutReply : outcome);
+    replies.push(outcome instanceof Block ? outcome.deniedReply : outcome);
   }
   ctx.effect();
   return replies;
