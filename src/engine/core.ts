@@ -138,6 +138,14 @@ export class Core implements DatabaseHost {
     if ((this.eventMask & EVENT_CLASS.n) !== 0) this.publishEvent('new', key, db);
   }
 
+  streamLost(db: Database, key: ByteString): void {
+    if (this.waiting.size > 0) this.waiting.markReady(db, key);
+  }
+
+  allLost(db: Database): void {
+    if (this.waiting.size > 0) this.waiting.markAllReady(db);
+  }
+
   keyModified(db: Database, key: ByteString): void {
     this.watches.touch(db, key);
   }

@@ -17,6 +17,10 @@ export interface DatabaseHost {
   keyExpired(db: Database, key: ByteString): void;
   /** A key has come to hold a value: those who wait for it may look. */
   keyReady(db: Database, key: ByteString): void;
+  /** A stream is gone, or its key holds something else: those who wait on one of its groups must be told. */
+  streamLost(db: Database, key: ByteString): void;
+  /** Every key of a database is gone at once. */
+  allLost(db: Database): void;
   /** Counters of INFO's keyspace_hits and keyspace_misses. */
   readonly hits: { found: number; missed: number };
   /** A reader has not found the key: counts the miss and publishes `keymiss`. */
@@ -106,12 +110,11 @@ export class Database {
   /** Stores a value; an expiry that the key has stays. */
   put(key: ByteString, value: Value): void {
     const slot = this.#liveSlot(key);
-    if (slot >= 0) {
-      this.#values[slot] = value;
-      this.#usedAt[slot] = this.#host.idleClock;
+    if (slot < 0) {
+      this.#insert(key, value);
       return;
     }
-    this.#insert(key, value);
+    this.#overwrite(slot, value);
   }
 
   /** Stores a value and drops an expiry that the key had, as SET does. */
@@ -121,8 +124,7 @@ export class Database {
       this.#insert(key, value);
       return;
     }
-    this.#values[slot] = value;
-    this.#usedAt[slot] = this.#host.idleClock;
+    this.#overwrite(slot, value);
     if (this.#expiry.size > 0) this.#expiry.remove(slot);
   }
 
@@ -223,6 +225,7 @@ export class Database {
     this.#values = [];
     this.#expiry.clear();
     this.#usedAt = new Uint32Array(16);
+    this.#host.allLost(this);
   }
 
   /** Takes over a deep copy of everything that another database holds. */
@@ -268,6 +271,12 @@ export class Database {
     this.#host.keyReady(this, key);
   }
 
+  #overwrite(slot: number, value: Value): void {
+    if (isStream(this.#values[slot])) this.#host.streamLost(this, this.#table.keyAt(slot));
+    this.#values[slot] = value;
+    this.#usedAt[slot] = this.#host.idleClock;
+  }
+
   #growUsedAt(): void {
     const grown = new Uint32Array(this.#usedAt.length * 2);
     grown.set(this.#usedAt);
@@ -275,6 +284,7 @@ export class Database {
   }
 
   #removeAt(slot: number): void {
+    if (isStream(this.#values[slot])) this.#host.streamLost(this, this.#table.keyAt(slot));
     if (this.#expiry.size > 0) this.#expiry.remove(slot);
     const last = this.#table.removeAt(slot);
     const moved = this.#values.pop() as Value;
@@ -283,4 +293,8 @@ export class Database {
     this.#usedAt[slot] = this.#usedAt[last] ?? 0;
     if (this.#expiry.size > 0) this.#expiry.moveSlot(last, slot);
   }
+}
+
+function isStream(value: Value | undefined): boolean {
+  return typeof value === 'object' && value.type === 'stream';
 }
