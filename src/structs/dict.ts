@@ -5,6 +5,13 @@
 import type { ByteString } from '../base/bytes.ts';
 import { KeyTable } from './key-table.ts';
 
+/**
+ * A map from keys to values that any number of deletions leaves as fast as it was, with slots and a scan.
+ * @example
+ * const dict = new Dict<number>();
+ * dict.set(bytes('a'), 1); // true: new
+ * dict.valueAt(dict.randomSlot(() => world.random())); // 1
+ */
 export class Dict<V> {
   #table: KeyTable;
   #values: V[] = [];

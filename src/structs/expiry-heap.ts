@@ -8,6 +8,12 @@ const NOTHING = new Int32Array(0);
 const NO_TIMES = new Float64Array(0);
 const MIN_CAPACITY = 16;
 
+/**
+ * The earliest of many instants, by slot: set, renew and remove in O(log n), look in O(1).
+ * @example
+ * heap.set(slot, nowMs + 10_000);
+ * while (heap.peekAtMs() <= nowMs) expire(heap.peekSlot());
+ */
 export class ExpiryHeap {
   #size = 0;
   /** Instants in heap order. */

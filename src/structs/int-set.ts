@@ -13,6 +13,12 @@ export function canonicalInt(value: WideInt): WideInt {
   return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
 }
 
+/**
+ * A small set of 64-bit integers in ascending order: O(log n) to look, O(n) to change.
+ * @example
+ * set.add(7n); // true: new
+ * set.at(0); // 7
+ */
 export class IntSet {
   #values: WideInt[] = [];
 

@@ -5,6 +5,13 @@
 import type { ByteString } from '../base/bytes.ts';
 import { KeyTable } from './key-table.ts';
 
+/**
+ * A set of keys that any number of deletions leaves as fast as it was, with slots and a scan.
+ * @example
+ * const set = new KeySet();
+ * set.add(bytes('a')); // true: new
+ * set.randomKey(() => world.random()); // 'a'
+ */
 export class KeySet {
   #table: KeyTable;
 

@@ -19,6 +19,16 @@ const GRADUAL_CELLS = 1 << 15;
 const CARRIED_AT_ONCE = 16;
 const NO_CELLS = new Int32Array(0);
 
+/**
+ * An index from keys to dense slots.
+ * @example
+ * const table = new KeyTable();
+ * values[table.add(key)] = value;
+ * const slot = table.find(key);
+ * const last = table.removeAt(slot);
+ * values[slot] = values[last];
+ * values.pop();
+ */
 export class KeyTable {
   #seed: HashSeed;
   #cells: Int32Array = NO_CELLS;

@@ -67,6 +67,13 @@ export class RankedCursor {
   }
 }
 
+/**
+ * Entries in order of score and member, by rank, by score and by member in O(log n).
+ * @example
+ * tree.insert(1.5, bytes('a'));
+ * tree.rankOf(1.5, bytes('a')); // 0
+ * tree.range(tree.countLess(1), tree.countLess(2, true), (score, member) => { … });
+ */
 export class RankedTree {
   #root = new RankedNode();
   /** How many levels of inner nodes stand above the leaves. */

@@ -6,6 +6,13 @@
 
 const MIN_CAPACITY = 4;
 
+/**
+ * A list with cheap ends and cheap access by position.
+ * @example
+ * const ring = Ring.from(['b', 'c']);
+ * ring.pushFront('a');
+ * ring.slice(0, 2); // ['a', 'b']
+ */
 export class Ring<T> {
   #cells: (T | undefined)[] = [];
   #head = 0;

@@ -15,7 +15,9 @@ export interface StreamId {
 
 const MAX_UINT64 = 0xffff_ffff_ffff_ffffn;
 
+/** The first of all ids, 0-0. */
 export const MIN_STREAM_ID: StreamId = { ms: 0, seq: 0 };
+/** The last of all ids: both halves 2^64 - 1. */
 export const MAX_STREAM_ID: StreamId = { ms: MAX_UINT64, seq: MAX_UINT64 };
 
 /** The canonical form of a half. */

@@ -34,6 +34,13 @@ export type StreamVisitor = (id: StreamId, fields: readonly ByteString[]) => unk
 /** The server lets no listpack of a stream grow past this. */
 const GREATEST_CHUNK_BYTES = 1 << 30;
 
+/**
+ * An append-mostly log of entries by id.
+ * @example
+ * log.append(streamId(1_700_000_000_000, 0), [bytes('field'), bytes('value')]);
+ * log.range(MIN_STREAM_ID, MAX_STREAM_ID, (id, fields) => { … });
+ * log.trimToLength(1000, { approximate: true }); // how many went
+ */
 export class StreamLog {
   readonly #limits: StreamLimits;
   #chunks = new Ring<StreamChunk>();

@@ -18,6 +18,7 @@ export function noScores(): number[] {
   return scores;
 }
 
+/** A leaf or an inner node, told apart by its height alone, which its tree knows. */
 export class RankedNode {
   /** A leaf: its scores. An inner node: the score of each child's bound. */
   scores: number[] = noScores();

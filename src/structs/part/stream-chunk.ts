@@ -7,6 +7,7 @@
 import type { ByteString } from '../../base/bytes.ts';
 import type { StreamId, Uint64 } from '../stream-id.ts';
 
+/** Neighbouring entries of a log, in parallel arrays. */
 export class StreamChunk {
   readonly ms: Uint64[] = [];
   readonly seq: Uint64[] = [];
