@@ -125,6 +125,7 @@ export function findParameter(name: string): ParameterName | undefined {
 /** The value as CONFIG GET writes it. */
 export function formatParameter(config: Config, name: ParameterName): string {
   const value = config[name];
+  if (PARAMETERS[name].kind === 'events') return formatEventClasses(parseEventClasses(String(value)) ?? 0);
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 }
 
@@ -153,7 +154,7 @@ export function parseParameter(name: ParameterName, text: string): Parsed {
       const mask = parseEventClasses(text);
       return mask === undefined
         ? { problem: "Invalid event class character. Use 'Ag$lshzxeKEtmdn'." }
-        : { value: formatEventClasses(mask) };
+        : { value: text };
     }
   }
 }

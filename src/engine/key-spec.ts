@@ -22,6 +22,8 @@ type Find =
 export interface KeySpec {
   /** The server's words, space separated, such as `RW ACCESS UPDATE`. */
   readonly flags: string;
+  /** Under VARIABLE_FLAGS: the words for one request, such as SET with GET and without. */
+  readonly flagsOf?: (argv: readonly ByteString[]) => string;
   readonly begin: Begin;
   readonly find: Find;
   readonly notes?: string;

@@ -192,6 +192,12 @@ const several: readonly Scenario[] = [
 
 const rows: readonly Scenario[] = [
   [
+    'what SET does with its key depends on GET',
+    ...inTurn(
+      `COMMAND GETKEYSANDFLAGS SET k v | COMMAND GETKEYSANDFLAGS SET k v EX 1 get | COMMAND GETKEYSANDFLAGS SET get get`,
+    ),
+  ],
+  [
     'COMMAND INFO of each',
     ...[
       'get',

@@ -51,11 +51,9 @@ function legacyRange(specs: readonly KeySpec[] | undefined): { first: number; la
   return { first: index, last, step };
 }
 
-/** The words of a specification, such as `RW` and `access`. */
-export function keyFlags(spec: KeySpec): readonly Status[] {
-  return spec.flags
-    .split(' ')
-    .map((word) => status(/^(RO|RW|OW|RM)$/.test(word) ? word : word.toLowerCase()));
+/** The words of a specification's flags, such as `RW` and `access`. */
+export function keyFlags(flags: string): readonly Status[] {
+  return flags.split(' ').map((word) => status(/^(RO|RW|OW|RM)$/.test(word) ? word : word.toLowerCase()));
 }
 
 function keySpecMap(spec: KeySpec): Reply {
@@ -63,7 +61,7 @@ function keySpecMap(spec: KeySpec): Reply {
   return new MapReply([
     ...notes,
     bytes('flags'),
-    new SetReply(keyFlags(spec)),
+    new SetReply(keyFlags(spec.flags)),
     bytes('begin_search'),
     typed(spec.begin.kind, beginFields(spec)),
     bytes('find_keys'),

@@ -12,7 +12,7 @@ import {
   fitsArity,
 } from '../../engine/command.ts';
 import type { Core } from '../../engine/core.ts';
-import { type KeySpec, keyPositions } from '../../engine/key-spec.ts';
+import { keyPositions } from '../../engine/key-spec.ts';
 import { compileGlob } from '../../structs/glob.ts';
 import { commandDocs, commandRow, keyFlags } from './command-row.ts';
 
@@ -107,8 +107,8 @@ function nameFilter(argv: Argv): (each: Command) => boolean {
   return (each) => matches(bytes(each.fullName));
 }
 
-/** The keys that a request names, with the specification that found each. */
-function requestKeys(core: Core, argv: Argv): readonly { key: ByteString; spec: KeySpec }[] {
+/** The keys that a request names, each with the flags of the specification that found it. */
+function requestKeys(core: Core, argv: Argv): readonly { key: ByteString; flags: string }[] {
   const request = argv.slice(2);
   let found = core.commands.get((request[0] as ByteString).toLowerCase());
   if (found?.subcommandNamed !== undefined)
@@ -116,11 +116,12 @@ function requestKeys(core: Core, argv: Argv): readonly { key: ByteString; spec: 
   if (found === undefined) throw INVALID_COMMAND;
   if (found.keys === undefined) throw NO_KEYS;
   if (!fitsArity(found.arity, request.length)) throw INVALID_COUNT;
-  const keys: { key: ByteString; spec: KeySpec }[] = [];
+  const keys: { key: ByteString; flags: string }[] = [];
   for (const spec of found.keys) {
     const positions = keyPositions([spec], request);
     if (positions === undefined) throw INVALID_ARGUMENTS;
-    for (const position of positions) keys.push({ key: request[position] as ByteString, spec });
+    const flags = spec.flagsOf?.(request) ?? spec.flags;
+    for (const position of positions) keys.push({ key: request[position] as ByteString, flags });
   }
   if (keys.length === 0 && !found.flags.includes('no_mandatory_keys')) throw INVALID_ARGUMENTS;
   return keys;
@@ -147,7 +148,7 @@ const getkeysandflags = command(
     syntax: 'command [arg [arg ...]]',
   },
   ({ core }, argv) =>
-    requestKeys(core, argv).map(({ key, spec }): Reply => [key, new SetReply(keyFlags(spec))]),
+    requestKeys(core, argv).map(({ key, flags }): Reply => [key, new SetReply(keyFlags(flags))]),
 );
 
 const HELP = [

@@ -7,6 +7,7 @@ import { ErrorReply, type Reply } from '../../base/reply.ts';
 import { int64Arg } from '../../engine/argument.ts';
 import { type CommandSpec, command } from '../../engine/command.ts';
 import type { Context } from '../../engine/context.ts';
+import { addInt64 } from '../../engine/int64.ts';
 import { keyAt } from '../../engine/key-spec.ts';
 import { integerOf, textOf, writeString } from '../../engine/value/string.ts';
 import { StringBuffer } from '../../engine/value/string-buffer.ts';
@@ -14,7 +15,6 @@ import { StringBuffer } from '../../engine/value/string-buffer.ts';
 const OVERFLOW = new ErrorReply('ERR increment or decrement would overflow');
 const DECREMENT_OVERFLOW = new ErrorReply('ERR decrement would overflow');
 const NOT_FINITE = new ErrorReply('ERR increment would produce NaN or Infinity');
-const INT64_MAX = (1n << 63n) - 1n;
 const INT64_MIN = -(1n << 63n);
 
 const row = {
@@ -82,17 +82,9 @@ function add(ctx: Context, key: ByteString, increment: number | bigint): Reply {
   const held = writeString(ctx, key);
   const before = held === undefined ? 0 : integerOf(held);
   if (before === undefined) throw NOT_INTEGER;
-  if (typeof before === 'number' && typeof increment === 'number') {
-    const sum = before + increment;
-    if (Number.isSafeInteger(sum)) {
-      ctx.db.put(key, sum);
-      ctx.wrote('$', 'incrby', key);
-      return sum;
-    }
-  }
-  const sum = BigInt(before) + BigInt(increment);
-  if (sum > INT64_MAX || sum < INT64_MIN) throw OVERFLOW;
-  ctx.db.put(key, bytes(String(sum)));
+  const sum = addInt64(before, increment);
+  if (sum === undefined) throw OVERFLOW;
+  ctx.db.put(key, typeof sum === 'number' ? sum : bytes(String(sum)));
   ctx.wrote('$', 'incrby', key);
   return sum;
 }

@@ -24,6 +24,8 @@ export const set = command(
       {
         ...keyAt(1, 'RW ACCESS UPDATE VARIABLE_FLAGS'),
         notes: 'RW and ACCESS due to the optional `GET` argument',
+        flagsOf: (argv) =>
+          argv.some((word, i) => i > 2 && isWord(word, 'GET')) ? 'RW ACCESS UPDATE' : 'OW UPDATE',
       },
     ],
     syntax:
