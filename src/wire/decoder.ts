@@ -4,7 +4,6 @@
  * the end of a chunk (a length line or an argument) collects in a buffer of its own and is never read twice.
  * Behaves as processInputBuffer in the server's networking.c, NUL bytes in length lines included.
  */
-import { constants } from 'node:buffer';
 import { type ByteString, EMPTY } from '../base/bytes.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
 import { splitInline } from './inline.ts';
@@ -17,6 +16,7 @@ import {
   ProtocolError,
   RESTRICTED_BULK_LIMIT,
   RESTRICTED_MULTIBULK_LIMIT,
+  STRING_LIMIT,
   type Violation,
 } from './protocol-error.ts';
 import { textAt } from './text.ts';
@@ -59,7 +59,7 @@ export class RequestDecoder<C> {
   readonly #backlog = new GrowingBuffer();
   /** The beginning of a line or of an argument that goes on in the next chunk. */
   readonly #tail = new GrowingBuffer();
-  /** Up to here the tail holds no end of line. */
+  /** Up to here the tail is known to hold no end of line; a new tail starts it anew. */
   #scanned = 0;
   /** Arguments still to come of the request begun, and the length of the next, -1 before it is known. */
   #left = 0;
@@ -219,7 +219,7 @@ export class RequestDecoder<C> {
     if (line === undefined) return false;
     if (line.charCodeAt(0) !== DOLLAR) throw expectedBulk(line === '' ? '\r' : line.charAt(0));
     const length = wholeNumber(line);
-    const most = Math.min(this.maxBulkBytes, constants.MAX_STRING_LENGTH);
+    const most = Math.min(this.maxBulkBytes, STRING_LIMIT);
     if (length === undefined || length < 0 || length > most) throw new ProtocolError('invalid bulk length');
     if (length > RESTRICTED_BULK_LIMIT && this.restricted)
       throw new ProtocolError('unauthenticated bulk length');
@@ -258,7 +258,6 @@ export class RequestDecoder<C> {
       if (inTail >= 0 && inTail + width <= tail.length) {
         const line = tail.bytes.latin1Slice(0, inTail);
         tail.clear();
-        this.#scanned = 0;
         return line;
       }
       this.#scanned = inTail >= 0 ? inTail : ~inTail;

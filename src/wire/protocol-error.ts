@@ -9,6 +9,9 @@ export const INLINE_LIMIT = 64 * 1024;
 /** Arguments in one request (INT_MAX, as the server). What they may hold together is up to the door. */
 export const MULTIBULK_LIMIT = 2 ** 31 - 1;
 
+/** V8 makes no longer string on 64-bit machines: 24 bytes short of the server's 512 MiB. */
+export const STRING_LIMIT = 2 ** 29 - 24;
+
 /** Default of `proto-max-bulk-len`. */
 export const BULK_LIMIT = 512 * 1024 * 1024;
 

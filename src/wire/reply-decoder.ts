@@ -3,7 +3,6 @@
  * under way are kept on a stack, so that nothing is read twice but an unfinished line.
  * Attributes (`|`) are read and passed over. Streamed strings and aggregates, which no server sends, are refused.
  */
-import { constants } from 'node:buffer';
 import { type ByteString, bytes } from '../base/bytes.ts';
 import {
   BigNumber,
@@ -18,6 +17,7 @@ import {
   Verbatim,
 } from '../base/reply.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
+import { STRING_LIMIT } from './protocol-error.ts';
 import { textAt } from './text.ts';
 
 /** Aggregates inside aggregates; servers stay far below. */
@@ -115,7 +115,7 @@ export class ReplyDecoder {
       this.#at = start;
       return null;
     }
-    if (size > constants.MAX_STRING_LENGTH) throw new ReplyFormatError(`a string of ${size} bytes`);
+    if (size > STRING_LIMIT) throw new ReplyFormatError(`a string of ${size} bytes`);
     if (end > this.#input.length) return undefined;
     const text = textAt(this.#input.bytes, start, size);
     this.#at = end;
