@@ -2,7 +2,8 @@
  * StreamLog: entries in order of a 128-bit id, mostly appended and trimmed from the front, in chunks.
  * Ids only grow: an append after the last id ever is the caller's promise. Chunks are filled and trimmed as
  * redis-server fills and trims the nodes of its streams (t_stream.c), so that approximate trimming removes
- * the same entries. No chunk is without a live entry.
+ * the same entries. A chunk goes with its last live entry, unless that was trimmed away by id up to the last
+ * tombstone: the server leaves such a node to the next trim.
  */
 import type { ByteString } from '../base/bytes.ts';
 import { StreamChunk } from './part/stream-chunk.ts';
@@ -103,16 +104,20 @@ export class StreamLog {
   /** The id of the first live entry; undefined when there is none. */
   firstId(): StreamId | undefined {
     let found: StreamId | undefined;
-    const chunk = this.#chunks.get(0);
-    if (chunk !== undefined) walkUp(chunk, 0, chunk.length, (id) => !(found = id));
+    for (let index = 0; found === undefined && index < this.#chunks.length; index++) {
+      const chunk = this.#chunks.get(index) as StreamChunk;
+      walkUp(chunk, 0, chunk.length, (id) => !(found = id));
+    }
     return found;
   }
 
   /** The id of the last live entry; undefined when there is none. */
   lastId(): StreamId | undefined {
     let found: StreamId | undefined;
-    const chunk = this.#chunks.get(this.#chunks.length - 1);
-    if (chunk !== undefined) walkDown(chunk, chunk.length - 1, 0, (id) => !(found = id));
+    for (let index = this.#chunks.length - 1; found === undefined && index >= 0; index--) {
+      const chunk = this.#chunks.get(index) as StreamChunk;
+      walkDown(chunk, chunk.length - 1, 0, (id) => !(found = id));
+    }
     return found;
   }
 
@@ -226,7 +231,6 @@ export class StreamLog {
     let removed = 0;
     for (let at = 0; at < end && removed < count; at++) if (chunk.remove(at)) removed++;
     this.#size -= removed;
-    if (chunk.live === 0) this.#chunks.popFront();
     return removed;
   }
 }

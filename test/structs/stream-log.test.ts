@@ -106,6 +106,18 @@ describe('StreamLog', () => {
     expect([log.chunkCount, log.size]).toEqual([1, 1]);
   });
 
+  it('leaves a chunk of tombstones that was trimmed by id to its last one, until the next trim', () => {
+    const log = new StreamLog(small);
+    for (let i = 0; i < 5; i++) log.append(idAt(i), FIELDS);
+    log.delete(idAt(4));
+    expect(log.trimBefore(idAt(4))).toBe(4);
+    expect([log.chunkCount, log.size, log.firstId(), log.lastId()]).toEqual([1, 0, undefined, undefined]);
+    for (let i = 5; i < 7; i++) log.append(idAt(i), FIELDS);
+    expect([log.chunkCount, log.firstId(), log.lastId()]).toEqual([2, idAt(5), idAt(6)]);
+    expect(log.trimBefore(idAt(5))).toBe(0);
+    expect([log.chunkCount, log.size]).toEqual([1, 2]);
+  });
+
   it('keeps ids exact past the safe integers', () => {
     const log = new StreamLog();
     const wide = [
