@@ -196,7 +196,7 @@ function fullConsumerReply({ name, seenAtMs, pending }: Consumer, count: number)
     ['name', name],
     ['seen-time', seenAtMs],
     ['pel-count', pending.size],
-    ['pel', firstOf(pending, count).map((nack) => nackReply(nack, []))],
+    ['pending', firstOf(pending, count).map((nack) => nackReply(nack, []))],
   );
 }
 
