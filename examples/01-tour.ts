@@ -55,7 +55,13 @@ console.log('\n4. Concurrent callers, atomic scripts');
 redis.defineCommand('takeToken', { numberOfKeys: 1, lua: TOKEN_BUCKET });
 redis.defineCommand('reserve', { lua: RESERVE_STOCK });
 interface Scripted {
-  takeToken(key: string, capacity: number, rate: number, nowMs: number, cost: number): Promise<[number, number]>;
+  takeToken(
+    key: string,
+    capacity: number,
+    rate: number,
+    nowMs: number,
+    cost: number,
+  ): Promise<[number, number]>;
   reserve(keyCount: number, ...words: (string | number)[]): Promise<string>;
 }
 const scripted = redis as unknown as Scripted;
@@ -64,14 +70,22 @@ const CALLERS = 500;
 const answers = await Promise.all(
   Array.from({ length: CALLERS }, () => scripted.takeToken('api', 100, 10, 1_000, 1)),
 );
-show(`rate limiter: ${CALLERS} callers, capacity 100, passed`, answers.filter(([passed]) => passed === 1).length);
+show(
+  `rate limiter: ${CALLERS} callers, capacity 100, passed`,
+  answers.filter(([passed]) => passed === 1).length,
+);
 
 await redis.mset('stock:cup', 300, 'stock:pot', 120);
 const orders = await Promise.all(
-  Array.from({ length: CALLERS }, (_, i) => scripted.reserve(3, 'stock:cup', 'stock:pot', `order:${i}`, 2, 1)),
+  Array.from({ length: CALLERS }, (_, i) =>
+    scripted.reserve(3, 'stock:cup', 'stock:pot', `order:${i}`, 2, 1),
+  ),
 );
 const [cups, pots] = await redis.mget('stock:cup', 'stock:pot');
-show(`stock: ${CALLERS} orders of 2 cups and 1 pot, reserved`, orders.filter((answer) => answer === 'OK').length);
+show(
+  `stock: ${CALLERS} orders of 2 cups and 1 pot, reserved`,
+  orders.filter((answer) => answer === 'OK').length,
+);
 show('cups and pots left (300 − 2 × 120, 120 − 120)', `${cups} and ${pots}`);
 
 console.log('\n5. Figures');

@@ -53,7 +53,8 @@ function isPaused(core: Core, session: Session, command: Command): boolean {
   return session.transaction?.queue.some((queued) => mayWrite(queued.command)) ?? false;
 }
 
-function mayWrite(command: Command): boolean {
+/** Writes, or may lead to writes elsewhere (PUBLISH reaches replicas). */
+export function mayWrite(command: Command): boolean {
   return (command.mask & (FLAGS.write | FLAGS.may_replicate)) !== 0;
 }
 

@@ -3,7 +3,16 @@
  */
 import { type ByteString, bytes } from '../base/bytes.ts';
 import { oneLine } from '../base/errors.ts';
-import { BigNumber, Double, ErrorReply, MapReply, type Reply, SetReply, Status, Verbatim } from '../base/reply.ts';
+import {
+  BigNumber,
+  Double,
+  ErrorReply,
+  MapReply,
+  type Reply,
+  SetReply,
+  Status,
+  Verbatim,
+} from '../base/reply.ts';
 import { LuaTable, type LuaValue } from '../vm/index.ts';
 
 /** Tables nested deeper than this end in an error, as the server's Lua stack does. */
@@ -40,7 +49,8 @@ function richFromTable(table: LuaTable, resp: 2 | 3, depth: number): Reply | und
   const double = table.get(bytes('double'));
   if (typeof double === 'number') return new Double(double);
   const map = table.get(bytes('map'));
-  if (map instanceof LuaTable) return new MapReply(pairs(map, (k, v) => [fromLua(k, resp, depth), fromLua(v, resp, depth)]));
+  if (map instanceof LuaTable)
+    return new MapReply(pairs(map, (k, v) => [fromLua(k, resp, depth), fromLua(v, resp, depth)]));
   const set = table.get(bytes('set'));
   if (set instanceof LuaTable) return new SetReply(pairs(set, (k) => [fromLua(k, resp, depth)]));
   const big = table.get(bytes('big_number'));

@@ -65,7 +65,8 @@ export function fieldTable(field: string, value: LuaValue): LuaTable {
 
 function mapTable({ flat }: MapReply): LuaTable {
   const table = new LuaTable();
-  for (let i = 0; i + 1 < flat.length; i += 2) setUnlessNil(table, flat[i] as Reply, toLua(flat[i + 1] as Reply, 3));
+  for (let i = 0; i + 1 < flat.length; i += 2)
+    setUnlessNil(table, flat[i] as Reply, toLua(flat[i + 1] as Reply, 3));
   return table;
 }
 

@@ -1,0 +1,84 @@
+/**
+ * ScriptCaller: the engine's side of a running script. It puts the script's own session in the place of the
+ * caller's for the length of the run, and judges and runs the commands that the script calls.
+ */
+import type { ByteString } from '../base/bytes.ts';
+import { ErrorReply, type Reply } from '../base/reply.ts';
+import { Block } from './blocking.ts';
+import { type Argv, FLAGS, fitsArity } from './command.ts';
+import type { Context } from './context.ts';
+import type { Core } from './core.ts';
+import { mayWrite, resolve } from './gate.ts';
+import type { ScriptMode } from './script-runner.ts';
+import { type Door, Session } from './session.ts';
+
+const UNKNOWN = new ErrorReply('ERR Unknown Redis command called from script');
+const WRONG_COUNT = new ErrorReply('ERR Wrong number of args calling Redis command from script');
+const NOT_ALLOWED = new ErrorReply('ERR This Redis command is not allowed from script');
+const READ_ONLY = new ErrorReply('ERR Write commands are not allowed from read-only scripts.');
+
+/** A script has no connection of its own. */
+const NO_DOOR: Door = {
+  push: () => {},
+  answer: () => {},
+  close: () => {},
+  describe: () => ({ addr: '', laddr: '', fd: -1, inputBytes: 0, outputBytes: 0 }),
+};
+
+export class ScriptCaller {
+  readonly #core: Core;
+  readonly #session: Session;
+  #caller: Session | undefined;
+  #mode: ScriptMode = { readonly: false };
+
+  constructor(core: Core) {
+    this.#core = core;
+    this.#session = new Session(0, NO_DOOR, core.databases[0] as Session['db'], core.startedAtMs, true);
+    this.#session.mayBlock = false;
+  }
+
+  /** Begins a run: expiry is judged by this moment until its end. */
+  enter(ctx: Context, mode: ScriptMode): void {
+    this.#caller = ctx.session;
+    this.#mode = mode;
+    this.#session.db = ctx.db;
+    this.#session.user = ctx.session.user;
+    ctx.session = this.#session;
+    ctx.inScript = true;
+    ctx.nowMs();
+  }
+
+  /** Ends a run; the script as a whole leaves the effects of its commands and none of its own. */
+  leave(ctx: Context): void {
+    if (this.#caller === undefined) return;
+    ctx.session = this.#caller;
+    ctx.db = this.#caller.db;
+    ctx.resp = this.#caller.resp;
+    ctx.inScript = false;
+    this.#caller = undefined;
+    ctx.effect();
+  }
+
+  /** Runs one command of the script. */
+  call(argv: readonly ByteString[], resp: 2 | 3): Reply {
+    const core = this.#core;
+    const name = argv[0] as ByteString;
+    const found = core.commands.get(name) ?? core.commands.get(name.toLowerCase());
+    const command = found?.subcommandNamed === undefined ? found : resolve(found, argv);
+    if (command === undefined) return this.#refuse(UNKNOWN);
+    if (!fitsArity(command.arity, argv.length) || command.handler === undefined)
+      return this.#refuse(WRONG_COUNT);
+    if ((command.mask & FLAGS.noscript) !== 0) return this.#refuse(NOT_ALLOWED);
+    if (this.#mode.readonly && mayWrite(command)) return this.#refuse(READ_ONLY);
+    const { ctx } = core.executor;
+    ctx.resp = resp;
+    ctx.db = this.#session.db;
+    const outcome = core.executor.invoke(command, argv as unknown as Argv);
+    return outcome instanceof Block ? outcome.timeoutReply : outcome;
+  }
+
+  #refuse(error: ErrorReply): ErrorReply {
+    this.#core.stats.countError(error.code);
+    return error;
+  }
+}

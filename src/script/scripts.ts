@@ -1,0 +1,136 @@
+/**
+ * Scripts: compiled once, kept by SHA1 and by text, run on one long-lived VM that is made at the first use.
+ */
+import { type ByteString, bytes, EMPTY } from '../base/bytes.ts';
+import { NO_SCRIPT, oneLine } from '../base/errors.ts';
+import { ErrorReply, type Reply } from '../base/reply.ts';
+import { first, LuaError, type LuaFunction, LuaTable, type LuaValue } from '../vm/index.ts';
+import { fromLua } from './from-lua.ts';
+import type { ScriptHost } from './host.ts';
+import { type RunState, sha1Hex } from './redis-library.ts';
+import { makeSandbox, type Sandbox } from './sandbox.ts';
+import { readHead } from './shebang.ts';
+
+/** The name by which scripts are known in error positions. */
+const CHUNK = '@user_script';
+
+/** A compiled script. */
+export interface Script {
+  readonly sha: ByteString;
+  readonly source: ByteString;
+  readonly body: LuaFunction;
+  /** `no-writes` stands in its head. */
+  readonly isReadonly: boolean;
+}
+
+export class Scripts {
+  readonly #host: ScriptHost;
+  readonly #run: RunState = { resp: 2 };
+  #sandbox: Sandbox | undefined;
+  #bySha = new Map<string, Script>();
+  #bySource = new Map<string, Script>();
+  #sourceBytes = 0;
+
+  constructor(host: ScriptHost) {
+    this.#host = host;
+  }
+
+  /** The script with this text, compiled if it is new. @throws ErrorReply when it does not compile */
+  fromSource(source: ByteString): Script {
+    return this.#bySource.get(source) ?? this.#compile(source);
+  }
+
+  /** The cached script of this digest, in either case. @throws ErrorReply NOSCRIPT */
+  fromSha(sha: ByteString): Script {
+    const script = this.#bySha.get(sha) ?? this.#bySha.get(sha.toLowerCase());
+    if (script === undefined) throw NO_SCRIPT;
+    return script;
+  }
+
+  has(sha: ByteString): boolean {
+    return this.#bySha.has(sha.toLowerCase());
+  }
+
+  /** Runs a script; its reply, or the error that ended it. */
+  run(script: Script, keys: readonly ByteString[], args: readonly ByteString[]): Reply {
+    const { vm, globals } = this.#open();
+    this.#run.resp = 2;
+    globals.set(KEYS, listOfStrings(keys));
+    globals.set(ARGV, listOfStrings(args));
+    try {
+      return fromLua(first(vm.call(script.body)), this.#run.resp);
+    } catch (error) {
+      if (!(error instanceof LuaError)) throw error;
+      return failureReply(error, script.sha);
+    }
+  }
+
+  /** Forgets every script, and the state that scripts have left in the VM. */
+  flush(): void {
+    this.#bySha.clear();
+    this.#bySource.clear();
+    this.#sourceBytes = 0;
+    this.#sandbox = undefined;
+  }
+
+  /** Sources by SHA1, in the order of their coming. */
+  sources(): ReadonlyMap<ByteString, ByteString> {
+    return new Map([...this.#bySha.values()].map((script) => [script.sha, script.source]));
+  }
+
+  get count(): number {
+    return this.#bySha.size;
+  }
+
+  /** Bytes of source in the cache. */
+  get sourceBytes(): number {
+    return this.#sourceBytes;
+  }
+
+  #compile(source: ByteString): Script {
+    const head = readHead(source);
+    let body: LuaFunction;
+    try {
+      body = this.#open().vm.compile(head.body, CHUNK);
+    } catch (error) {
+      if (!(error instanceof LuaError)) throw error;
+      throw new ErrorReply(oneLine(`ERR Error compiling script (new function): ${error.message}`));
+    }
+    const script = { sha: sha1Hex(source), source, body, isReadonly: head.flags.has('no-writes') };
+    this.#bySha.set(script.sha, script);
+    this.#bySource.set(source, script);
+    this.#sourceBytes += source.length;
+    return script;
+  }
+
+  #open(): Sandbox {
+    this.#sandbox ??= makeSandbox(this.#host, this.#run);
+    return this.#sandbox;
+  }
+}
+
+const KEYS = bytes('KEYS');
+const ARGV = bytes('ARGV');
+
+function listOfStrings(values: readonly ByteString[]): LuaTable {
+  const table = new LuaTable();
+  for (let i = 0; i < values.length; i++) table.set(i + 1, values[i]);
+  return table;
+}
+
+/** `<message> script: <sha>, on @user_script:<line>.` */
+function failureReply(error: LuaError, sha: ByteString): ErrorReply {
+  const message = messageOf(error.value);
+  const { position } = error;
+  const where = position === undefined ? EMPTY : ` script: ${sha}, on @${position.source}:${position.line}.`;
+  return new ErrorReply(oneLine(message + where));
+}
+
+function messageOf(value: LuaValue): string {
+  if (value instanceof LuaTable) {
+    const err = value.get(bytes('err'));
+    return typeof err === 'string' ? err : 'ERR (error object is a table value)';
+  }
+  if (typeof value === 'string') return `ERR ${value}`;
+  return `ERR ${value === undefined ? 'nil' : String(value)}`;
+}
