@@ -20,7 +20,8 @@ class Model {
 
 function expectSame(table: KeyTable, model: Pick<Model, 'keys'>, universe: readonly ByteString[]): void {
   expect(table.keys).toEqual(model.keys);
-  for (const key of universe) expect(table.find(key)).toBe(model.keys.indexOf(key));
+  const found = universe.map((key) => table.find(key));
+  expect(found).toEqual(universe.map((key) => model.keys.indexOf(key)));
 }
 
 describe('KeyTable', () => {

@@ -100,7 +100,7 @@ describe('RankedTree', () => {
         }
         pair.check();
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

@@ -118,10 +118,12 @@ describe('Ring', () => {
 
   it('is a queue that stays small however long it runs', () => {
     const ring = new Ring<number>();
+    let wrong = 0;
     for (let i = 0; i < 100_000; i++) {
       ring.pushBack(i);
-      if (i >= 5) expect(ring.popFront() === i - 5).toBe(true);
+      if (i >= 5 && ring.popFront() !== i - 5) wrong++;
     }
+    expect(wrong).toBe(0);
     expect(ring.capacity).toBeLessThanOrEqual(16);
   });
 
