@@ -3,7 +3,7 @@
  * `raw`, as in the server. A short one is kept as text, which V8 appends to without copying; a long one, or
  * one whose single bytes are set, lives in a buffer with room to grow.
  */
-import { type ByteString, bytes } from '../../base/bytes.ts';
+import { type ByteString, bytes, EMPTY } from '../../base/bytes.ts';
 import type { Held } from './value.ts';
 
 /** Up to this length a string stays text: a buffer of its own costs more than a copy of so few bytes. */
@@ -47,7 +47,8 @@ export class StringBuffer implements Held {
   /** Part of the content, end excluded. */
   slice(start: number, end: number): ByteString {
     if (this.#isText) return bytes(this.#text.slice(start, end));
-    return bytes(this.#bytes.latin1Slice(start, Math.min(end, this.#length)));
+    const stop = Math.min(end, this.#length);
+    return start < stop ? bytes(this.#bytes.latin1Slice(start, stop)) : EMPTY;
   }
 
   byteAt(position: number): number {
@@ -101,7 +102,7 @@ export class StringBuffer implements Held {
     if (this.#isText) {
       this.#bytes = Buffer.allocUnsafeSlow(Math.max(roomFor(length), this.#length, 1));
       this.#bytes.latin1Write(this.#text, 0, this.#length);
-      this.#text = bytes('');
+      this.#text = EMPTY;
     }
     if (length <= this.#length) return;
     if (length > this.#bytes.length) {
