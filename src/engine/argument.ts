@@ -1,6 +1,7 @@
 /**
  * Reading arguments: numbers, timeouts and option words, with the server's own complaints.
  */
+import { LONG_DOUBLE_FORMAT, roundBinary } from '../base/binary-float.ts';
 import type { ByteString } from '../base/bytes.ts';
 import { NOT_FLOAT, NOT_INTEGER, TIMEOUT_NEGATIVE, TIMEOUT_NOT_FLOAT } from '../base/errors.ts';
 import { parseLongDouble } from '../base/long-double.ts';
@@ -59,18 +60,23 @@ export function floatArg(text: ByteString, complaint: ErrorReply = NOT_FLOAT): n
  * What 64 bits of ms cannot hold, infinity included, turns negative in the server and is refused as such.
  */
 export function timeoutArg(text: ByteString): number {
-  const seconds = parseDouble(text) ?? beyondDouble(text);
-  const ms = Math.ceil(seconds * 1000);
+  const seconds = parseInt64(text);
+  const ms = typeof seconds === 'number' ? seconds * 1000 : fractionalMs(text);
   if (ms < 0 || ms >= INT64_BOUND) throw TIMEOUT_NEGATIVE;
-  return ms === 0 ? 0 : ms;
+  return ms;
 }
 
-/** The server reads timeouts as long doubles, which go on where doubles end. */
-function beyondDouble(text: ByteString): number {
-  const value = parseLongDouble(text);
-  if (value === undefined) throw TIMEOUT_NOT_FLOAT;
-  if (typeof value === 'string' || value.exponent > 0) return Infinity;
-  return value.negative ? 0 : Number.MIN_VALUE;
+/** The server multiplies long doubles: -0.001 comes to a little more than -1 ms there, which rounds up to 0. */
+function fractionalMs(text: ByteString): number {
+  const seconds = parseLongDouble(text);
+  if (seconds === undefined) throw TIMEOUT_NOT_FLOAT;
+  if (typeof seconds === 'string') return Infinity;
+  const product = roundBinary(seconds.mantissa * 1000n, seconds.exponent, false, LONG_DOUBLE_FORMAT);
+  if (product === undefined || product.exponent > 0) return Infinity;
+  const shift = BigInt(-product.exponent);
+  const whole = product.mantissa >> shift;
+  if (seconds.negative) return whole === 0n ? 0 : -1;
+  return Number(whole << shift === product.mantissa ? whole : whole + 1n);
 }
 
 /** True when a word is the option, in either case. `upper` is the option's name in capitals. */

@@ -4,7 +4,6 @@ import { OK } from '../../base/reply.ts';
 import { integerArg, isWord } from '../../engine/argument.ts';
 import { command } from '../../engine/command.ts';
 import { keyAt } from '../../engine/key-spec.ts';
-import { pickCountArg } from '../../engine/sample.ts';
 import { writeList } from './pop.ts';
 
 export const lset = command(
@@ -69,7 +68,7 @@ export const lrem = command(
     syntax: 'key count element',
   },
   (ctx, argv) => {
-    const count = pickCountArg(argv[2]);
+    const count = integerArg(argv[2]);
     const list = writeList(ctx, argv[1]);
     if (list === undefined) return 0;
     const removed = list.remove(argv[3], count);

@@ -2,11 +2,10 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
 import { EMPTY_ARRAY, ErrorReply, type Reply } from '../../base/reply.ts';
-import { boundedArg, integerArg, isWord } from '../../engine/argument.ts';
+import { boundedArg, int64Arg, integerArg, isWord } from '../../engine/argument.ts';
 import { type Argv, arg, command } from '../../engine/command.ts';
 import type { Context } from '../../engine/context.ts';
 import { keyAt } from '../../engine/key-spec.ts';
-import { pickCountArg } from '../../engine/sample.ts';
 import { ListValue } from '../../engine/value/list.ts';
 import { expectClass } from '../../engine/value/value.ts';
 
@@ -73,6 +72,8 @@ export const lrange = command(
 const ZERO_RANK = new ErrorReply(
   "ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list",
 );
+/** It has no opposite, so the server finds it negative still when it counts matches: the first one has it. */
+const LEAST_RANK = -(2n ** 63n);
 const NEGATIVE_COUNT = new ErrorReply("ERR COUNT can't be negative");
 const NEGATIVE_MAXLEN = new ErrorReply("ERR MAXLEN can't be negative");
 
@@ -114,7 +115,8 @@ function positionOptions(argv: Argv): PositionOptions {
     if (i + 1 === argv.length) throw SYNTAX;
     const value = arg(argv, i + 1);
     if (isWord(argv[i], 'RANK')) {
-      rank = pickCountArg(value);
+      const exact = int64Arg(value);
+      rank = exact === LEAST_RANK ? -1 : Number(exact);
       if (rank === 0) throw ZERO_RANK;
     } else if (isWord(argv[i], 'COUNT')) count = boundedArg(value, 0, Infinity, NEGATIVE_COUNT);
     else if (isWord(argv[i], 'MAXLEN')) maxlen = boundedArg(value, 0, Infinity, NEGATIVE_MAXLEN);
