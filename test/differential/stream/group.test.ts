@@ -1,5 +1,5 @@
-/** Consumer groups against redis-server. Times are compared in test/commands/stream.test.ts. */
-import { differential, type Request, type Scenario, sameShape } from '../support/differential.ts';
+/** Consumer groups against redis-server. Times are tested in test/commands/stream/time.test.ts. */
+import { differential, type Request, type Scenario, sameShape } from '../../support/differential.ts';
 
 const MAX = '18446744073709551615';
 
