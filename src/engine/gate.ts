@@ -36,7 +36,7 @@ export function admit(core: Core, session: Session, command: Command): Verdict {
   if (inTransaction && (command.mask & FLAGS.no_multi) !== 0) return NOT_IN_TRANSACTION;
   if ((session.guard & GUARD.subscribed) !== 0 && !WHILE_SUBSCRIBED.has(command.name))
     return notWhileSubscribed(command.fullName);
-  if (core.pause !== undefined && isPaused(core, session, command)) return 'postpone';
+  if (core.pause !== undefined && session.mayBlock && isPaused(core, session, command)) return 'postpone';
   return inTransaction && !UNQUEUED.has(command.name) ? 'queue' : undefined;
 }
 

@@ -25,6 +25,8 @@ export interface CommandFuzzResult {
 }
 
 const SEQUENCE_LENGTH = 40;
+/** Sequences under one seed; the next batch takes the next seed. */
+const RUNS_OF_A_BATCH = 100;
 
 /** Questions about the final state of one key, asked of both servers. */
 const STATE: readonly (readonly string[])[] = [
@@ -45,15 +47,13 @@ export async function fuzzCommands(options: CommandFuzzOptions): Promise<Command
       await runSequence(theirs, sequence, resp);
     },
   );
+  const untilMs = performance.now() + options.budgetMs;
   try {
-    const runs = Math.ceil(options.requests / (SEQUENCE_LENGTH / 2));
-    const details = await fc.check(property, {
-      seed: options.seed,
-      numRuns: runs,
-      interruptAfterTimeLimit: options.budgetMs,
-      markInterruptAsFailure: false,
-    });
-    return { requests, difference: details.failed ? report(details) : undefined };
+    for (let seed = options.seed; requests < options.requests && performance.now() < untilMs; seed++) {
+      const details = await fc.check(property, { seed, numRuns: RUNS_OF_A_BATCH });
+      if (details.failed) return { requests, difference: report(details) };
+    }
+    return { requests, difference: undefined };
   } finally {
     theirs.close();
   }
