@@ -105,14 +105,11 @@ export const blmove = command(
   },
   (ctx, argv) => {
     const route = routeOf(argv[1], argv[2], argv[3], argv[4]);
-    const effect = [
-      'LMOVE',
-      route.source,
-      route.destination,
-      route.from.toUpperCase(),
-      route.to.toUpperCase(),
-    ];
-    return moveOrWait(ctx, route, timeoutArg(argv[5]), effect);
+    const timeoutMs = timeoutArg(argv[5]);
+    // Where nobody waited, the server repeats the words for the sides as they came; later, in its own.
+    const now = ['LMOVE', route.source, route.destination, argv[3], argv[4]];
+    const later = ['LMOVE', route.source, route.destination, route.from, route.to];
+    return moveOrWait(ctx, route, { timeoutMs, now, later });
   },
 );
 
@@ -131,14 +128,22 @@ export const brpoplpush = command(
   (ctx, argv) => {
     const [, source, destination] = argv;
     const route = { source, destination, from: 'right', to: 'left' } as const;
-    return moveOrWait(ctx, route, timeoutArg(argv[3]), ['RPOPLPUSH', source, destination]);
+    const effect = ['RPOPLPUSH', source, destination];
+    return moveOrWait(ctx, route, { timeoutMs: timeoutArg(argv[3]), now: effect, later: effect });
   },
 );
 
+/** How long to wait, and the effect of moving at once and of moving after a wait. */
+interface Wait {
+  readonly timeoutMs: number;
+  readonly now: readonly string[];
+  readonly later: readonly string[];
+}
+
 /** Where it may not wait the server answers a null string, and when the time is over a null array. */
-function moveOrWait(ctx: Context, route: Route, timeoutMs: number, effect: readonly string[]): Outcome {
-  if (writeList(ctx, route.source) !== undefined) return moveNow(ctx, route, effect);
-  const serve = (later: Context, key: ByteString) => readyList(later, key) && moveNow(later, route, effect);
+function moveOrWait(ctx: Context, route: Route, { timeoutMs, now, later }: Wait): Outcome {
+  if (writeList(ctx, route.source) !== undefined) return moveNow(ctx, route, now);
+  const serve = (inTurn: Context, key: ByteString) => readyList(inTurn, key) && moveNow(inTurn, route, later);
   return new Block([route.source], timeoutMs, NULL_ARRAY, serve, null);
 }
 
