@@ -21,6 +21,8 @@ export interface LuaFunction {
   (...args: LuaValue[]): LuaResult;
   /** null: a builtin that never calls back, so its plain form serves both modes. */
   twin?: ((...args: LuaValue[]) => LuaTwin) | null;
+  /** Set on every builtin, so that `coroutine.create` and `string.dump` can tell. */
+  isBuiltin?: true;
 }
 
 /** A Lua table: Lua 5.1's own layout, a metatable and Redis's read-only mark. */
@@ -75,12 +77,17 @@ export function isTruthy(value: LuaValue): boolean {
   return value !== undefined && value !== false;
 }
 
+/** True for none or several results (or an Array of one), false for one bare. */
+export function isList(result: LuaResult): result is readonly LuaValue[] {
+  return Array.isArray(result);
+}
+
 /** The first of the results, nil if there is none. */
 export function first(result: LuaResult): LuaValue {
-  return result instanceof Array ? (result[0] as LuaValue) : (result as LuaValue);
+  return isList(result) ? result[0] : result;
 }
 
 /** All results as an array, which the caller must not change. */
 export function listOf(result: LuaResult): readonly LuaValue[] {
-  return result instanceof Array ? (result as readonly LuaValue[]) : [result as LuaValue];
+  return isList(result) ? result : [result];
 }

@@ -1,0 +1,110 @@
+/**
+ * Table access as JS: the main position of a constant key and the array part are read in place, and everything
+ * else is a call into the runtime.
+ */
+import { argA, argB, argC, CONSTANT_BIT, ENVIRONMENT } from '../front/proto.ts';
+import { hashString } from '../hash.ts';
+import { stringLiteral } from './literal.ts';
+import { Writer } from './writer.ts';
+
+/** `table[key]` for a constant string key; `table` is a plain variable. */
+function readField(writer: Writer, table: string, key: string): string {
+  const place = Writer.position(table, key);
+  const slow = `getField(${table},${stringLiteral(key)},${hashString(key)},${writer.site()})`;
+  return `${table} instanceof T&&(n=${table}.nodes)[i=${place}]===${stringLiteral(key)}&&(v=n[i+1])!==undefined?v:${slow}`;
+}
+
+function readElement(writer: Writer, table: string, operand: number): string {
+  const key = (operand & CONSTANT_BIT) !== 0 ? writer.operand(operand) : writer.local(operand, 'y');
+  const isNumber = writer.isNumber(operand) ? '' : `typeof ${key}==='number'&&`;
+  const fast = `${table} instanceof T&&${isNumber}(i=${key}|0)===${key}&&i>0&&i<(n=${table}.array).length&&(v=n[i])!==undefined`;
+  return `${fast}?v:getIndex(${table},${key},${writer.site()})`;
+}
+
+/** GETTABLE. */
+export function writeGetTable(writer: Writer, word: number): void {
+  const table = writer.local(argB(word), 'x');
+  const key = writer.stringOf(argC(word));
+  writer.write(
+    argA(word),
+    key === undefined ? readElement(writer, table, argC(word)) : readField(writer, table, key),
+  );
+}
+
+/** GETTABUP: a global, or a field of a table in an upvalue. */
+export function writeGetUpvalueTable(writer: Writer, word: number): void {
+  const upvalue = writer.proto.upvalues[argB(word)];
+  const key = writer.stringOf(argC(word));
+  if (upvalue?.name === ENVIRONMENT && key !== undefined) {
+    const slow = `getField(G,${stringLiteral(key)},${hashString(key)},${writer.site()})`;
+    const fast = `(n=G.nodes)[i=${Writer.position('G', key)}]===${stringLiteral(key)}&&(v=n[i+1])!==undefined`;
+    writer.write(argA(word), `${fast}?v:${slow}`);
+    return;
+  }
+  writer.emit(`x=${upvalueTable(writer, argB(word))};`);
+  writer.write(
+    argA(word),
+    key === undefined ? readElement(writer, 'x', argC(word)) : readField(writer, 'x', key),
+  );
+}
+
+function upvalueTable(writer: Writer, index: number): string {
+  return writer.proto.upvalues[index]?.name === ENVIRONMENT ? 'G' : `u${index}.v`;
+}
+
+function storeField(writer: Writer, table: string, key: string, value: string): void {
+  const place = Writer.position(table, key);
+  const fast = `${table} instanceof T&&(n=${table}.nodes)[i=${place}]===${stringLiteral(key)}&&n[i+1]!==undefined&&!${table}.readonly`;
+  const slow = `setField(${table},${stringLiteral(key)},${hashString(key)},${value},${writer.site()})`;
+  writer.emit(`if(${fast})n[i+1]=${value};else ${slow};`);
+}
+
+function storeElement(writer: Writer, table: string, operand: number, value: string): void {
+  const key = (operand & CONSTANT_BIT) !== 0 ? writer.operand(operand) : writer.local(operand, 'y');
+  const isNumber = writer.isNumber(operand) ? '' : `typeof ${key}==='number'&&`;
+  const inArray = `${table} instanceof T&&${isNumber}(i=${key}|0)===${key}&&i>0&&i<(n=${table}.array).length`;
+  const isFree = `(${table}.metatable===undefined||n[i]!==undefined)&&!${table}.readonly`;
+  writer.emit(
+    `if(${inArray}&&${isFree})n[i]=${value};else setIndex(${table},${key},${value},${writer.site()});`,
+  );
+}
+
+function store(writer: Writer, table: string, word: number): void {
+  const key = writer.stringOf(argB(word));
+  const value = writer.operand(argC(word));
+  if (key === undefined) storeElement(writer, table, argB(word), value);
+  else storeField(writer, table, key, value);
+}
+
+/** SETTABLE. */
+export function writeSetTable(writer: Writer, word: number): void {
+  store(writer, writer.local(argA(word), 'x'), word);
+}
+
+/** SETTABUP. */
+export function writeSetUpvalueTable(writer: Writer, word: number): void {
+  writer.emit(`x=${upvalueTable(writer, argA(word))};`);
+  store(writer, 'x', word);
+}
+
+/** SELF: the method, and the object as its first argument. */
+export function writeSelf(writer: Writer, word: number): void {
+  const key = writer.stringOf(argC(word));
+  writer.emit(`x=${writer.read(argB(word))};`);
+  writer.write(argA(word) + 1, 'x');
+  writer.write(
+    argA(word),
+    key === undefined ? readElement(writer, 'x', argC(word)) : readField(writer, 'x', key),
+  );
+}
+
+/** luaO_fb2int: a table's size packed as a "floating byte". */
+function unpackSize(packed: number): number {
+  const exponent = packed >> 3;
+  return exponent === 0 ? packed : ((packed & 7) + 8) * 2 ** (exponent - 1);
+}
+
+/** NEWTABLE. */
+export function writeNewTable(writer: Writer, word: number): void {
+  writer.write(argA(word), `new T(${unpackSize(argB(word))},${unpackSize(argC(word))})`);
+}

@@ -1,0 +1,166 @@
+/**
+ * Calls that compiled code does not make itself: of values that are no functions, from builtins and
+ * metamethods, postponed tail calls, and the start of twins.
+ */
+import { LuaError } from '../error.ts';
+import {
+  first,
+  type LuaFunction,
+  type LuaResult,
+  LuaTable,
+  type LuaTwin,
+  type LuaValue,
+  typeName,
+  Userdata,
+} from '../value.ts';
+import type { ValueName } from './name.ts';
+import { calleeName } from './name.ts';
+import { failAt, type Site, type State, TAIL_CALLS, TailCall } from './state.ts';
+
+/** Every generator object is an instance of it. */
+export const Gen: { new (): LuaTwin } = makeGeneratorClass();
+
+function makeGeneratorClass(): { new (): LuaTwin } {
+  const generator = (function* (): Generator {})();
+  const Class = function (this: unknown): void {};
+  Class.prototype = Object.getPrototypeOf(Object.getPrototypeOf(generator));
+  return Class as unknown as { new (): LuaTwin };
+}
+
+export class Calls {
+  readonly #state: State;
+
+  constructor(state: State) {
+    this.#state = state;
+  }
+
+  metatableOf(value: LuaValue): LuaTable | undefined {
+    if (value instanceof LuaTable || value instanceof Userdata) return value.metatable;
+    return typeof value === 'string' ? this.#state.stringMetatable : undefined;
+  }
+
+  metamethod(value: LuaValue, name: string): LuaValue {
+    return this.metatableOf(value)?.get(name);
+  }
+
+  /** Raises "attempt to <action> a <type> value", with the value's name if it has one. */
+  typeError(site: Site, action: string, value: LuaValue, name: ValueName | undefined): never {
+    const what = name === undefined ? 'a' : `${name.kind} '${name.name}' (a`;
+    return failAt(
+      site,
+      `attempt to ${action} ${what} ${typeName(value)} value${name === undefined ? '' : ')'}`,
+    );
+  }
+
+  /** A call in Lua code of what is no function. */
+  value(callee: LuaValue, args: readonly LuaValue[], site: Site): LuaResult {
+    if (typeof callee === 'function') return callee(...args);
+    const handler = this.metamethod(callee, '__call');
+    if (typeof handler === 'function') return handler(callee, ...args);
+    return this.typeError(site, 'call', callee, calleeName(site.proto, site.pc));
+  }
+
+  /** The call of a generic for's iterator, which has no name in messages. */
+  iterator(callee: LuaValue, state: LuaValue, control: LuaValue, site: Site): LuaResult {
+    let result: LuaResult;
+    if (typeof callee === 'function') result = callee(state, control);
+    else {
+      const handler = this.metamethod(callee, '__call');
+      if (typeof handler !== 'function') return this.typeError(site, 'call', callee, undefined);
+      result = handler(callee, state, control);
+    }
+    return result instanceof TailCall ? this.finish(result) : result;
+  }
+
+  /** A metamethod called by an operation at `site`. */
+  metacall(handler: LuaValue, a: LuaValue, b: LuaValue, c: LuaValue, site: Site): LuaResult {
+    const state = this.#state;
+    state.at = site;
+    state.deepen();
+    let result: LuaResult;
+    if (typeof handler === 'function') result = handler(a, b, c);
+    else result = this.value(handler, [a, b, c], site);
+    if (result instanceof TailCall) result = this.finish(result);
+    state.depth--;
+    return result;
+  }
+
+  /** A call from a builtin (LuaHost.call). */
+  fromBuiltin(callee: LuaValue, ...args: LuaValue[]): LuaResult {
+    const state = this.#state;
+    const at = state.at;
+    state.at = undefined;
+    state.deepen();
+    const fn = this.callable(callee, args);
+    let result: LuaResult = fn(...args);
+    if (result instanceof TailCall) result = this.finish(result);
+    state.depth--;
+    state.at = at;
+    return result;
+  }
+
+  /** A call from a builtin's twin (LuaHost.callTwin). */
+  *twinFromBuiltin(callee: LuaValue, ...args: LuaValue[]): LuaTwin {
+    const state = this.#state;
+    const at = state.at;
+    state.at = undefined;
+    const fn = this.callable(callee, args);
+    let result: LuaResult | LuaTwin = this.begin(fn, args);
+    while (result instanceof Gen || result instanceof TailCall) {
+      result = result instanceof TailCall ? this.restart(result) : yield* result as LuaTwin;
+    }
+    state.at = at;
+    return result as LuaResult;
+  }
+
+  /** The function to call for a value; `__call` puts the value before `args`. */
+  callable(callee: LuaValue, args: LuaValue[]): LuaFunction {
+    if (typeof callee === 'function') return callee;
+    const handler = this.metamethod(callee, '__call');
+    if (typeof handler !== 'function') throw new LuaError(`attempt to call a ${typeName(callee)} value`);
+    args.unshift(callee);
+    return handler;
+  }
+
+  postpone(callee: LuaValue, args: readonly LuaValue[], site: Site): TailCall {
+    this.#state.tail = TAIL_CALLS;
+    const call = new TailCall();
+    call.callee = callee;
+    call.args = args;
+    call.site = site;
+    return call;
+  }
+
+  /** Makes postponed tail calls until there is a result. */
+  finish(result: LuaResult): LuaResult {
+    let current = result;
+    while (current instanceof TailCall) {
+      this.#state.at = current.site;
+      current = this.value(current.callee, current.args, current.site as Site);
+    }
+    return current;
+  }
+
+  firstOf(result: LuaResult): LuaValue {
+    const finished = result instanceof TailCall ? this.finish(result) : result;
+    return first(finished);
+  }
+
+  /** In a twin: a result, or the callee's twin, not yet begun. */
+  start(callee: LuaValue, args: LuaValue[], site: Site): LuaResult | LuaTwin {
+    if (typeof callee === 'function') return this.begin(callee, args);
+    const handler = this.metamethod(callee, '__call');
+    if (typeof handler === 'function') return this.begin(handler, [callee, ...args]);
+    return this.typeError(site, 'call', callee, calleeName(site.proto, site.pc));
+  }
+
+  begin(fn: LuaFunction, args: readonly LuaValue[]): LuaResult | LuaTwin {
+    const twin = fn.twin === undefined ? this.#state.twinOf(fn) : fn.twin;
+    return twin === null ? fn(...args) : twin(...args);
+  }
+
+  restart(call: TailCall): LuaResult | LuaTwin {
+    this.#state.at = call.site;
+    return this.start(call.callee, [...call.args], call.site as Site);
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * The kit: everything that compiled code calls by name.
+ */
+import { type LuaFunction, type LuaResult, LuaTable, type LuaValue, NONE } from '../value.ts';
+import { Access, extraArguments, setList } from './access.ts';
+import { Arithmetic, prepareFor } from './arithmetic.ts';
+import { Calls, Gen } from './call.ts';
+import { Box, type Site, type State, TailCall } from './state.ts';
+
+export interface Runtime {
+  readonly state: State;
+  readonly calls: Calls;
+  readonly access: Access;
+  readonly arithmetic: Arithmetic;
+}
+
+export function makeRuntime(state: State): Runtime {
+  const calls = new Calls(state);
+  return { state, calls, access: new Access(calls, state), arithmetic: new Arithmetic(calls) };
+}
+
+/** The iterators that compiled code recognises by identity. */
+export interface Iterators {
+  readonly next: LuaFunction;
+  readonly ipairsStep: LuaFunction;
+}
+
+export type Kit = Readonly<Record<string, unknown>>;
+
+export function makeKit({ state, calls, access, arithmetic }: Runtime, iterators: Iterators): Kit {
+  return {
+    S: state,
+    G: state.globals,
+    T: LuaTable,
+    Box,
+    TailCall,
+    Gen,
+    NONE,
+    NEXT: iterators.next,
+    INEXT: iterators.ipairsStep,
+    add: arithmetic.add,
+    sub: arithmetic.sub,
+    mul: arithmetic.mul,
+    div: arithmetic.div,
+    mod: arithmetic.mod,
+    pow: arithmetic.pow,
+    negate: (a: LuaValue, site: Site) => arithmetic.negate(a, site),
+    len: (a: LuaValue, site: Site) => arithmetic.len(a, site),
+    concat: (a: LuaValue, b: LuaValue, site: Site) => arithmetic.concat(a, b, site),
+    concatAll: (values: readonly LuaValue[], site: Site) => arithmetic.concatAll(values, site),
+    equalTables: (a: LuaTable, b: LuaValue, site: Site) => arithmetic.equalTables(a, b, site),
+    less: (a: LuaValue, b: LuaValue, site: Site) => arithmetic.less(a, b, site),
+    lessEqual: (a: LuaValue, b: LuaValue, site: Site) => arithmetic.lessEqual(a, b, site),
+    prepareFor,
+    getField: (object: LuaValue, key: string, hash: number, site: Site) =>
+      access.getField(object, key, hash, site),
+    getIndex: (object: LuaValue, key: LuaValue, site: Site) => access.getIndex(object, key, site),
+    setField: (object: LuaValue, key: string, hash: number, value: LuaValue, site: Site) =>
+      access.setField(object, key, hash, value, site),
+    setIndex: (object: LuaValue, key: LuaValue, value: LuaValue, site: Site) =>
+      access.setIndex(object, key, value, site),
+    advance: (table: LuaTable, key: LuaValue, cursor: number, site: Site) =>
+      access.advance(table, key, cursor, site),
+    setList,
+    extraArguments,
+    callValue: (callee: LuaValue, args: readonly LuaValue[], site: Site) => calls.value(callee, args, site),
+    callIterator: (callee: LuaValue, a: LuaValue, b: LuaValue, site: Site) =>
+      calls.iterator(callee, a, b, site),
+    postpone: (callee: LuaValue, args: readonly LuaValue[], site: Site) => calls.postpone(callee, args, site),
+    finish: (result: LuaResult) => calls.finish(result),
+    firstOf: (result: LuaResult) => calls.firstOf(result),
+    start: (callee: LuaValue, args: LuaValue[], site: Site) => calls.start(callee, args, site),
+    restart: (call: TailCall) => calls.restart(call),
+  };
+}

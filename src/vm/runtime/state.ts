@@ -1,0 +1,156 @@
+/**
+ * State: what a running VM shares between compiled code, runtime and builtins. Compiled code reads and writes
+ * its public fields in place, so their names are part of what compile/ writes.
+ */
+import { LuaError, type LuaPosition } from '../error.ts';
+import type { Proto } from '../front/proto.ts';
+import { type Coroutine, type LuaFunction, LuaTable, type LuaTwin, type LuaValue } from '../value.ts';
+import { calleeName } from './name.ts';
+
+/** An instruction as a place in the source: every call and every operation that may raise has one. */
+export class Site {
+  readonly proto: Proto;
+  readonly pc: number;
+  constructor(proto: Proto, pc: number) {
+    this.proto = proto;
+    this.pc = pc;
+  }
+}
+
+export function positionOf(site: Site): LuaPosition {
+  return { source: site.proto.source, line: site.proto.lines[site.pc] as number };
+}
+
+/** A captured variable. */
+export class Box {
+  v: LuaValue;
+  constructor(v: LuaValue) {
+    this.v = v;
+  }
+}
+
+/** A tail call handed to the caller, so that the stack unwinds. An Array, so that only results that are get looked at. */
+export class TailCall extends Array<LuaValue> {
+  callee: LuaValue = undefined;
+  args: readonly LuaValue[] = [];
+  site: Site | undefined = undefined;
+}
+
+/** A compiled function that can be given its second form. */
+export interface Unit {
+  readonly proto: Proto;
+  /** The twin over the same captured variables. */
+  makeTwin(upvalues: readonly Box[]): (...args: LuaValue[]) => LuaTwin;
+}
+
+/** Fuel is taken in this many units at a time where nobody limits it. */
+export const FUEL = 2 ** 30;
+
+/** Tail calls between two unwindings. */
+export const TAIL_CALLS = 200;
+
+/** LUAI_MAXCCALLS: calls from builtins and metamethods within one another. */
+const MAX_DEPTH = 200;
+
+export class State {
+  /** Counts down on calls and back-edges; below zero `spend` is called. */
+  fuel = FUEL;
+  /** The call site of the call under way; undefined where a builtin calls. */
+  at: Site | undefined = undefined;
+  /** The call site that called the function which is calling `error`. */
+  up: Site | undefined = undefined;
+  tail = TAIL_CALLS;
+  /** Calls from builtins and metamethods within one another. */
+  depth = 0;
+  current: Coroutine | undefined = undefined;
+  readonly globals = new LuaTable();
+  readonly stringMetatable = new LuaTable();
+  /** Called when the fuel is out; gives the next ration, or throws an unwind that no Lua code catches. */
+  onFuel: () => number = () => FUEL;
+  /** What pcall and xpcall hand on in place of an error value. */
+  convertError: (value: LuaValue) => LuaValue = (value) => value;
+  #isRevealing = false;
+  #revealed: { readonly unit: Unit; readonly upvalues: readonly Box[] } | undefined = undefined;
+
+  spend(): void {
+    this.fuel = this.onFuel();
+  }
+
+  /** The head of every function calls this when the fuel is out, which also is how its insides are asked for. */
+  enter(unit: Unit, upvalues: readonly Box[]): boolean {
+    if (!this.#isRevealing) {
+      this.spend();
+      return false;
+    }
+    this.#isRevealing = false;
+    this.#revealed = { unit, upvalues };
+    return true;
+  }
+
+  /** The twin of a function, made on first need; null for a builtin that has none. */
+  twinOf(fn: LuaFunction): ((...args: LuaValue[]) => LuaTwin) | null {
+    if (fn.twin !== undefined) return fn.twin;
+    const fuel = this.fuel;
+    this.fuel = 0;
+    this.#isRevealing = true;
+    fn();
+    this.fuel = fuel;
+    const revealed = this.#revealed;
+    this.#revealed = undefined;
+    if (revealed === undefined) throw new Error('a JS function became a Lua value without being registered');
+    return (fn.twin = revealed.unit.makeTwin(revealed.upvalues));
+  }
+
+  /** One more call from a builtin or a metamethod. Whoever catches resets `depth`. */
+  deepen(): void {
+    if (++this.depth < MAX_DEPTH) return;
+    if (this.depth === MAX_DEPTH) throw new LuaError('C stack overflow', 'position');
+    if (this.depth >= MAX_DEPTH + MAX_DEPTH / 8) throw new LuaError('error in error handling');
+  }
+
+  /** Makes a Lua error of what was caught, finished; throws on what is none, such as the unwind of a kill. */
+  caught(thrown: unknown): LuaError {
+    if (thrown instanceof LuaError) return this.settle(thrown);
+    if (thrown instanceof RangeError) {
+      const isStack = thrown.message.includes('call stack');
+      return this.settle(
+        new LuaError(isStack ? 'stack overflow' : 'not enough memory', isStack ? 'position' : 'nothing'),
+      );
+    }
+    throw thrown;
+  }
+
+  /** Puts position and name before a message whose raiser could not know them. */
+  settle(error: LuaError): LuaError {
+    const site = this.at;
+    if (error.position === undefined && site !== undefined) error.position = positionOf(site);
+    if (error.pending === 'argument') error.value = this.#nameArgument(error.value as string, error.argument);
+    if (error.pending !== 'nothing') error.value = `${this.where(site)}${String(error.value)}`;
+    error.pending = 'nothing';
+    return error;
+  }
+
+  /** luaL_where: "source:line: ", or nothing where no Lua code is. */
+  where(site: Site | undefined): string {
+    if (site === undefined) return '';
+    const { source, line } = positionOf(site);
+    return `${source}:${line}: `;
+  }
+
+  /** luaL_argerror. */
+  #nameArgument(message: string, argument: number): string {
+    const callee = this.at && calleeName(this.at.proto, this.at.pc);
+    if (callee === undefined) return `bad argument #${argument} to '?' (${message})`;
+    if (callee.kind !== 'method') return `bad argument #${argument} to '${callee.name}' (${message})`;
+    if (argument === 1) return `calling '${callee.name}' on bad self (${message})`;
+    return `bad argument #${argument - 1} to '${callee.name}' (${message})`;
+  }
+}
+
+/** Raises at once, at a site of Lua code (luaG_runerror). */
+export function failAt(site: Site, message: string): never {
+  const position = positionOf(site);
+  const error = new LuaError(`${position.source}:${position.line}: ${message}`);
+  error.position = position;
+  throw error;
+}

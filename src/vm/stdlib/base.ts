@@ -1,0 +1,186 @@
+/**
+ * The basic functions of Lua 5.1 (lbaselib.c), as far as Redis keeps them: no print, dofile, loadfile, getfenv,
+ * setfenv, newproxy. Calls that catch errors and loading stand in protected.ts and load.ts.
+ */
+import { badArgument, LuaError, raise } from '../error.ts';
+import { OP, opOf } from '../front/proto.ts';
+import { numberToString, toNumber } from '../number.ts';
+import { nextEntry, READONLY } from '../runtime/access.ts';
+import { checkInteger, checkString, checkTable, optInteger } from '../runtime/argument.ts';
+import type { Library } from '../runtime/builtin.ts';
+import type { Host } from '../runtime/host.ts';
+import type { Iterators } from '../runtime/kit.ts';
+import { calleeName } from '../runtime/name.ts';
+import type { State } from '../runtime/state.ts';
+import { first, type LuaResult, LuaTable, type LuaTwin, type LuaValue, NONE, typeName } from '../value.ts';
+
+/** LUAI_MAXCSTACK: room for arguments and results of a builtin. */
+const MAX_STACK = 8000;
+
+function checkAny(position: number, args: readonly LuaValue[]): LuaValue {
+  return args.length < position ? badArgument(position, 'value expected') : args[position - 1];
+}
+
+/** The iterators, made before the kit that recognises them. */
+export function makeIterators(): Iterators {
+  return {
+    next: (table, key) => nextEntry(checkTable(1, table), key) ?? undefined,
+    ipairsStep: (table, index) => {
+      const next = checkInteger(2, index) + 1;
+      const value = checkTable(1, table).getNumber(next);
+      return value === undefined ? undefined : [next, value];
+    },
+  };
+}
+
+function assert(...args: LuaValue[]): LuaResult {
+  const value = checkAny(1, args);
+  if (value !== undefined && value !== false) return args.length === 1 ? value : args;
+  return raise(args[1] === undefined ? 'assertion failed!' : checkString(2, args[1]));
+}
+
+/** The place that `error` names for its level; the frames beyond the caller's caller leave no trace here. */
+function levelPosition(state: State, level: number): string {
+  if (level !== 2 || state.at === undefined) return '';
+  if (calleeName(state.at.proto, state.at.pc)?.name !== 'error' || state.up === undefined) return '';
+  const isLost = opOf(state.up.proto.code[state.up.pc] as number) === OP.TAILCALL;
+  return isLost ? '' : state.where(state.up);
+}
+
+function error(state: State, value: LuaValue, levelArgument: LuaValue): never {
+  const level = optInteger(2, levelArgument, 1);
+  if ((typeof value !== 'string' && typeof value !== 'number') || level < 1) throw new LuaError(value);
+  const text = typeof value === 'string' ? value : numberToString(value);
+  if (level === 1) throw new LuaError(text, 'position');
+  throw new LuaError(`${levelPosition(state, level)}${text}`);
+}
+
+const OPTIONS = ['stop', 'restart', 'collect', 'count', 'step', 'setpause', 'setstepmul'];
+/** There is no collector to ask: a figure of the right size, in KiB. */
+const MEMORY_KIB = 42;
+
+function collectGarbage(option: LuaValue): LuaValue {
+  const name = option === undefined ? 'collect' : checkString(1, option);
+  if (!OPTIONS.includes(name)) badArgument(1, `invalid option '${name}'`);
+  if (name === 'count') return MEMORY_KIB;
+  return name === 'step' ? true : 0;
+}
+
+function getMetatable(host: Host, args: readonly LuaValue[]): LuaValue {
+  const metatable = host.metatableOf(checkAny(1, args));
+  return metatable?.get('__metatable') ?? metatable;
+}
+
+function setMetatable(...args: LuaValue[]): LuaValue {
+  const [value, metatable] = args;
+  const table = checkTable(1, value, args.length);
+  if (args.length < 2 || (metatable !== undefined && !(metatable instanceof LuaTable))) {
+    badArgument(2, 'nil or table expected');
+  }
+  if (table.metatable?.get('__metatable') !== undefined) raise('cannot change a protected metatable');
+  if (table.readonly) throw new LuaError(READONLY);
+  table.metatable = metatable as LuaTable | undefined;
+  return table;
+}
+
+function rawSet(...args: LuaValue[]): LuaValue {
+  const table = checkTable(1, args[0], args.length);
+  const key = checkAny(2, args);
+  checkAny(3, args);
+  if (table.readonly) throw new LuaError(READONLY);
+  if (key === undefined) throw new LuaError('table index is nil');
+  if (Number.isNaN(key)) throw new LuaError('table index is NaN');
+  table.set(key, args[2]);
+  return table;
+}
+
+function select(...args: LuaValue[]): LuaResult {
+  const [which] = args;
+  const count = args.length - 1;
+  if (typeof which === 'string' && which.startsWith('#')) return count;
+  const given = checkInteger(1, which, args.length);
+  const index = given < 0 ? args.length + given : Math.min(given, args.length);
+  return index < 1 ? badArgument(1, 'index out of range') : args.slice(index);
+}
+
+/** C's strtoul in a base, and what may stand around it. */
+function parseInBase(text: string, base: number): LuaValue {
+  const match = /^[ \t\n\v\f\r]*([+-]?)(0[xX](?=[0-9a-fA-F]))?([0-9a-zA-Z]+)[ \t\n\v\f\r]*(?:\0|$)/.exec(
+    text,
+  );
+  if (match === null) return undefined;
+  const digits = match[2] !== undefined && base !== 16 ? `${match[2]}${match[3]}` : (match[3] as string);
+  let value = 0n;
+  for (const digit of digits) {
+    const number = Number.parseInt(digit, 36);
+    if (number >= base) return undefined;
+    value = value * BigInt(base) + BigInt(number);
+  }
+  const clipped = value > 0xffffffffffffffffn ? 0xffffffffffffffffn : value;
+  return Number(match[1] === '-' ? BigInt.asUintN(64, -clipped) : clipped);
+}
+
+function toNumberIn(...args: LuaValue[]): LuaValue {
+  const base = optInteger(2, args[1], 10);
+  if (base === 10) return toNumber(checkAny(1, args));
+  const text = checkString(1, args[0], args.length);
+  if (base < 2 || base > 36) badArgument(2, 'base out of range');
+  return parseInBase(text, base);
+}
+
+function unpack(...args: LuaValue[]): LuaResult {
+  const table = checkTable(1, args[0], args.length);
+  const start = optInteger(2, args[1], 1);
+  const end = args[2] === undefined ? table.length() : checkInteger(3, args[2]);
+  if (start > end) return NONE;
+  const count = end - start + 1;
+  if (count + args.length > MAX_STACK) return raise('too many results to unpack');
+  const results: LuaValue[] = [];
+  for (let i = start; i <= end; i++) results.push(table.getNumber(i));
+  return results;
+}
+
+function* toStringTwin(host: Host, args: readonly LuaValue[]): LuaTwin {
+  const value = checkAny(1, args);
+  const handler = host.metamethod(value, '__tostring');
+  return handler === undefined ? host.rawText(value) : yield* host.callTwin(handler, value);
+}
+
+function toText(host: Host, args: readonly LuaValue[]): LuaResult {
+  const value = checkAny(1, args);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return numberToString(value);
+  const handler = host.metamethod(value, '__tostring');
+  if (handler === undefined) return host.rawText(value);
+  return first(host.call(handler, value));
+}
+
+/** Members in lbaselib.c's order. */
+export function baseLibrary(host: Host, iterators: Iterators): Library {
+  const { state } = host.runtime;
+  return {
+    assert,
+    collectgarbage: collectGarbage,
+    error: (value, level) => error(state, value, level),
+    gcinfo: () => MEMORY_KIB,
+    getmetatable: (...args) => getMetatable(host, args),
+    next: iterators.next,
+    rawequal: (...args) => {
+      checkAny(2, args);
+      return args[0] === args[1];
+    },
+    rawget: (...args) => {
+      const table = checkTable(1, args[0], args.length);
+      return table.get(checkAny(2, args));
+    },
+    rawset: rawSet,
+    select,
+    setmetatable: setMetatable,
+    tonumber: toNumberIn,
+    tostring: { plain: (...args) => toText(host, args), twin: (...args) => toStringTwin(host, args) },
+    type: (...args) => typeName(checkAny(1, args)),
+    unpack,
+    ipairs: (...args) => [iterators.ipairsStep, checkTable(1, args[0], args.length), 0],
+    pairs: (...args) => [iterators.next, checkTable(1, args[0], args.length), undefined],
+  };
+}

@@ -1,0 +1,111 @@
+/**
+ * pcall and xpcall. What is caught goes through the state's `convertError`, for Redis hands on another value
+ * than it caught; what is no Lua error, such as the unwind of a kill, is never caught.
+ */
+import { badArgument, type LuaError } from '../error.ts';
+import type { Library } from '../runtime/builtin.ts';
+import type { Host } from '../runtime/host.ts';
+import { type State, TailCall } from '../runtime/state.ts';
+import { first, isList, type LuaResult, type LuaTwin, type LuaValue } from '../value.ts';
+
+function succeeded(result: LuaResult): LuaResult {
+  return isList(result) ? [true, ...result] : [true, result];
+}
+
+/** What a protected call puts back when its body has failed. */
+interface Saved {
+  readonly at: State['at'];
+  readonly depth: number;
+}
+
+function failed(state: State, saved: Saved, thrown: unknown): LuaError {
+  const error = state.caught(thrown);
+  state.at = saved.at;
+  state.depth = saved.depth;
+  return error;
+}
+
+function protectedCall(host: Host, args: LuaValue[]): LuaResult {
+  if (args.length === 0) badArgument(1, 'value expected');
+  const { state, calls } = host.runtime;
+  const at = state.at;
+  const depth = state.depth;
+  const callee = args[0];
+  try {
+    state.at = undefined;
+    state.deepen();
+    let result: LuaResult;
+    if (typeof callee === 'function') result = args.length === 1 ? callee() : callee(...args.slice(1));
+    else {
+      const rest = args.slice(1);
+      result = calls.callable(callee, rest)(...rest);
+    }
+    if (result instanceof TailCall) result = calls.finish(result);
+    state.at = at;
+    state.depth = depth;
+    return succeeded(result);
+  } catch (thrown) {
+    return [false, state.convertError(failed(state, { at, depth }, thrown).value)];
+  }
+}
+
+function* protectedTwin(host: Host, args: LuaValue[]): LuaTwin {
+  if (args.length === 0) badArgument(1, 'value expected');
+  const { state } = host.runtime;
+  const { at, depth } = state;
+  try {
+    state.deepen();
+    const result = yield* host.callTwin(args[0], ...args.slice(1));
+    state.depth = depth;
+    return succeeded(result);
+  } catch (thrown) {
+    return [false, state.convertError(failed(state, { at, depth }, thrown).value)];
+  }
+}
+
+/** How often a handler that fails is called with its own failure before Lua gives up (its C stack's end). */
+const MAX_HANDLER_FAILURES = 220;
+
+function handle(host: Host, handler: LuaValue, error: LuaError): LuaResult {
+  const { state } = host.runtime;
+  const saved = { at: state.at, depth: state.depth };
+  let value = state.convertError(error.value);
+  if (typeof handler !== 'function') return [false, 'error in error handling'];
+  for (let i = 0; i < MAX_HANDLER_FAILURES; i++) {
+    try {
+      return [false, first(host.call(handler, value))];
+    } catch (thrown) {
+      value = failed(state, saved, thrown).value;
+    }
+  }
+  return [false, 'error in error handling'];
+}
+
+function handledCall(host: Host, args: LuaValue[]): LuaResult {
+  if (args.length < 2) badArgument(2, 'value expected');
+  const { state } = host.runtime;
+  const { at, depth } = state;
+  try {
+    return succeeded(host.call(args[0]));
+  } catch (thrown) {
+    return handle(host, args[1], failed(state, { at, depth }, thrown));
+  }
+}
+
+function* handledTwin(host: Host, args: LuaValue[]): LuaTwin {
+  if (args.length < 2) badArgument(2, 'value expected');
+  const { state } = host.runtime;
+  const { at, depth } = state;
+  try {
+    return succeeded(yield* host.callTwin(args[0]));
+  } catch (thrown) {
+    return handle(host, args[1], failed(state, { at, depth }, thrown));
+  }
+}
+
+export function protectedLibrary(host: Host): Library {
+  return {
+    pcall: { plain: (...args) => protectedCall(host, args), twin: (...args) => protectedTwin(host, args) },
+    xpcall: { plain: (...args) => handledCall(host, args), twin: (...args) => handledTwin(host, args) },
+  };
+}

@@ -1,0 +1,121 @@
+/**
+ * LuaVm: one long-lived Lua 5.1. It knows no Redis: libraries beyond Lua's basic functions are registered from
+ * outside, and so is what happens when the fuel is out.
+ */
+import { compileChunk } from './compile/chunk.ts';
+import type { LuaPosition } from './error.ts';
+import { showChunkName } from './front/chunk-name.ts';
+import { Parser } from './front/parser.ts';
+import type { Library } from './runtime/builtin.ts';
+import { Coroutines } from './runtime/coroutine.ts';
+import { Host } from './runtime/host.ts';
+import { type Kit, makeKit, makeRuntime } from './runtime/kit.ts';
+import { FUEL, positionOf, State } from './runtime/state.ts';
+import { baseLibrary, makeIterators } from './stdlib/base.ts';
+import { coroutineLibrary } from './stdlib/coroutine.ts';
+import { loadLibrary, refuseBytecode } from './stdlib/load.ts';
+import { protectedLibrary } from './stdlib/protected.ts';
+import type { LuaFunction, LuaResult, LuaTable, LuaValue } from './value.ts';
+
+export class LuaVm {
+  readonly #state = new State();
+  readonly #parser = new Parser();
+  readonly #kit: Kit;
+  /** What builtins are written against. */
+  readonly host: Host;
+
+  /** A VM with the basic functions and `coroutine`; register the other libraries as needed. */
+  constructor() {
+    const runtime = makeRuntime(this.#state);
+    this.host = new Host(runtime);
+    const iterators = makeIterators();
+    this.host.builtin(iterators.next);
+    this.host.builtin(iterators.ipairsStep);
+    this.#kit = makeKit(runtime, iterators);
+    this.globals.set('_G', this.globals);
+    this.globals.set('_VERSION', 'Lua 5.1');
+    this.registerGlobals(baseLibrary(this.host, iterators));
+    this.registerGlobals(protectedLibrary(this.host));
+    this.registerGlobals(loadLibrary(this.host, (source, name) => this.compile(source, name)));
+    this.register('coroutine', coroutineLibrary(this.host, new Coroutines(this.#state, runtime.calls)));
+  }
+
+  get globals(): LuaTable {
+    return this.#state.globals;
+  }
+
+  /**
+   * Compiles a chunk of one char a byte into its main function.
+   * @param chunkName `@name`, `=name`, or the source itself
+   * @throws LuaError with the compile message
+   */
+  compile(source: string, chunkName: string): LuaFunction {
+    refuseBytecode(source, showChunkName(chunkName));
+    return compileChunk(this.#parser.parse(source, chunkName), this.#kit);
+  }
+
+  /**
+   * Calls a Lua value from outside.
+   * @throws LuaError, complete with position; whatever is no Lua error passes through
+   */
+  call(callee: LuaValue, ...args: LuaValue[]): LuaResult {
+    const state = this.#state;
+    const { at, depth, current } = state;
+    try {
+      return this.host.call(callee, ...args);
+    } catch (thrown) {
+      const error = state.caught(thrown);
+      state.depth = depth;
+      state.current = current;
+      state.at = at;
+      throw error;
+    }
+  }
+
+  /** Makes a library's table and puts it into the globals. */
+  register(name: string, members: Library): LuaTable {
+    const table = this.host.library(members);
+    this.globals.set(name, table);
+    return table;
+  }
+
+  /** Puts a library's members into the globals themselves. */
+  registerGlobals(members: Library): void {
+    for (const name of Object.keys(members)) this.globals.set(name, this.host.member(members[name]));
+  }
+
+  /** Where Lua code stands that called the running builtin; undefined where no Lua code did. */
+  get position(): LuaPosition | undefined {
+    return this.#state.at && positionOf(this.#state.at);
+  }
+
+  /** What is left of the ration; counts down on calls and back-edges. */
+  get fuel(): number {
+    return this.#state.fuel;
+  }
+
+  set fuel(units: number) {
+    this.#state.fuel = units;
+  }
+
+  /**
+   * Called when the fuel is out: gives the next ration, or throws something that is no LuaError, which no Lua
+   * code can catch. Default: 2^30 units again, for ever.
+   */
+  set onFuel(hook: (() => number) | undefined) {
+    this.#state.onFuel = hook ?? (() => FUEL);
+  }
+
+  /** What pcall and xpcall's handlers are given in place of an error value. Default: the value. */
+  set convertError(hook: (value: LuaValue) => LuaValue) {
+    this.#state.convertError = hook;
+  }
+
+  /** Compiles a little of everything, so that the first script does not pay for loading the compiler. */
+  warm(): void {
+    this.compile(
+      'local t={} for i=1,2 do t[i]=function(...) return i..select("#",...) end end return #t',
+      '=warm',
+    );
+  }
+}
