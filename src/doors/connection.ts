@@ -2,13 +2,15 @@
  * Connection: one client that speaks RESP, over whatever carries its bytes. It decodes requests, runs them
  * one after another on its session, and encodes the replies into one buffer that is written once a turn.
  */
-import { ErrorReply, type Reply } from '../base/reply.ts';
+import type { ByteString } from '../base/bytes.ts';
+import { ErrorReply, Push, type Reply, Sequence } from '../base/reply.ts';
 import type { Command } from '../engine/command.ts';
 import type { Core } from '../engine/core.ts';
 import type { Door, DoorFacts, Session } from '../engine/session.ts';
-import { ProtocolError, RequestDecoder } from '../wire/decoder.ts';
+import { RequestDecoder } from '../wire/decoder.ts';
 import { ReplyWriter } from '../wire/encoder.ts';
 import type { NameTable } from '../wire/name-table.ts';
+import { ProtocolError } from '../wire/protocol-error.ts';
 
 /** What a connection needs of the socket, or of what stands in for one. */
 export interface Transport {
@@ -36,6 +38,8 @@ const MAX_UNREAD_BYTES = 1024 * 1024;
 const MAX_UNREAD_PUSH_BYTES = 32 * 1024 * 1024;
 /** Input of a client that waits for an answer is taken in up to here, then left to the socket. */
 const MAX_WAITING_INPUT_BYTES = 1024 * 1024;
+/** First words of HTTP: a browser led to this port must not run the commands in its body. */
+const HTTP_WORDS: ReadonlySet<string> = new Set(['post', 'host:']);
 
 export class Connection implements Door {
   readonly session: Session;
@@ -117,7 +121,7 @@ export class Connection implements Door {
       this.#runRequests();
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.#writer.write(new ErrorReply(`ERR ${error.message}`), this.session.resp);
+      this.#reply(new ErrorReply(`ERR ${error.message}`));
       this.#closing = true;
     } finally {
       this.#running = false;
@@ -138,19 +142,25 @@ export class Connection implements Door {
     ) {
       decoder.restricted = !session.authenticated;
       if (!decoder.next()) break;
+      const { command, argv } = decoder;
+      if (command === undefined && HTTP_WORDS.has((argv[0] as ByteString).toLowerCase())) {
+        this.close({ flush: false });
+        return;
+      }
       if (session.replyMode === 'skip-next') session.replyMode = 'skip';
-      const reply = executor.execute(session, decoder.command, decoder.argv);
+      const reply = executor.execute(session, command, argv);
       if (reply !== undefined) this.#reply(reply);
       if (this.#writer.length > FLUSH_BYTES) this.#flush();
     }
     if (decoder.pendingBytes > this.#core.config['client-query-buffer-limit']) this.close({ flush: false });
   }
 
+  /** CLIENT REPLY silences answers, never what is pushed: SUBSCRIBE is confirmed all the same. */
   #reply(reply: Reply): void {
     const { session } = this;
-    if (session.replyMode === 'on' || session.replyMode === 'skip-next')
-      this.#writer.write(reply, session.resp);
-    else if (session.replyMode === 'skip') session.replyMode = 'on';
+    const mode = session.replyMode;
+    if (mode === 'on' || mode === 'skip-next' || isPushed(reply)) this.#writer.write(reply, session.resp);
+    if (mode === 'skip') session.replyMode = 'on';
   }
 
   /** Later in this turn of the event loop: several messages go out in one write. */
@@ -187,4 +197,8 @@ export class Connection implements Door {
     if (full) this.#transport.pause();
     else this.#transport.resume();
   }
+}
+
+function isPushed(reply: Reply): boolean {
+  return reply instanceof Push || (reply instanceof Sequence && reply.replies[0] instanceof Push);
 }

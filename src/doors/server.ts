@@ -1,7 +1,7 @@
 /**
  * The server: TCP or a unix socket, any number of clients, each a Connection on the engine.
  */
-import { rmSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { createServer, type Server as NetServer, type Socket } from 'node:net';
 import type { Command } from '../engine/command.ts';
 import type { Core } from '../engine/core.ts';
@@ -15,7 +15,7 @@ export interface ListenOptions {
   readonly port?: number;
   /** Address to listen on. Default `127.0.0.1`. */
   readonly host?: string;
-  /** A unix socket instead of TCP. A file left there by a dead server is replaced. */
+  /** A unix socket instead of TCP. A socket left there by a dead server is replaced, any other file is not. */
   readonly path?: string;
 }
 
@@ -44,7 +44,7 @@ export function listen(core: Core, options: ListenOptions): Promise<Server> {
       socket.end(TOO_MANY_CLIENTS, () => socket.destroy());
       return;
     }
-    accept(core, names, { socket, buffer, connections });
+    accept(core, names, { socket, buffer, connections, path: options.path });
   });
   return new Promise((resolve, reject) => {
     net.once('error', reject);
@@ -56,7 +56,7 @@ export function listen(core: Core, options: ListenOptions): Promise<Server> {
     if (options.path === undefined)
       net.listen(options.port ?? 0, options.host ?? '127.0.0.1', core.config['tcp-backlog'], ready);
     else {
-      rmSync(options.path, { force: true });
+      if (lstatSync(options.path, { throwIfNoEntry: false })?.isSocket()) rmSync(options.path);
       net.listen(options.path, ready);
     }
   });
@@ -66,16 +66,17 @@ interface Accepted {
   readonly socket: Socket;
   readonly buffer: Buffer;
   readonly connections: Set<Connection>;
+  readonly path: string | undefined;
 }
 
 function accept(
   core: Core,
   names: NameTable<Command>,
-  { socket: accepted, buffer, connections }: Accepted,
+  { socket: accepted, buffer, connections, path }: Accepted,
 ): void {
   let connection: Connection | undefined;
   const socket = readInto(accepted, buffer, (chunk, start, end) => connection?.receive(chunk, start, end));
-  const opened = new Connection(core, names, transportOf(socket));
+  const opened = new Connection(core, names, transportOf(socket, path));
   connection = opened;
   connections.add(opened);
   const keepAliveSeconds = core.config['tcp-keepalive'];
@@ -90,8 +91,7 @@ function accept(
   socket.resume();
 }
 
-function transportOf(socket: Socket): Transport {
-  const unix = socket.remoteAddress === undefined;
+function transportOf(socket: Socket, path: string | undefined): Transport {
   return {
     write: (bytes) => void socket.write(bytes),
     get pendingBytes() {
@@ -101,8 +101,8 @@ function transportOf(socket: Socket): Transport {
     resume: () => void socket.resume(),
     end: () => void socket.end(),
     destroy: () => void socket.destroy(),
-    addr: unix ? 'unix:0' : `${socket.remoteAddress}:${socket.remotePort}`,
-    laddr: unix ? 'unix:0' : `${socket.localAddress}:${socket.localPort}`,
+    addr: path === undefined ? `${socket.remoteAddress}:${socket.remotePort}` : `${path}:0`,
+    laddr: path === undefined ? `${socket.localAddress}:${socket.localPort}` : `${path}:0`,
     fd: descriptorOf(socket),
   };
 }
@@ -117,6 +117,7 @@ function serverOf(core: Core, net: NetServer, connections: Set<Connection>): Ser
   const address = net.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   if (port !== 0) core.config.port = port;
+  else core.config.unixsocket = String(address);
   return {
     address: typeof address === 'string' ? address : `${address?.address}:${port}`,
     port,

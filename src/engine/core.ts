@@ -210,9 +210,10 @@ export class Core implements DatabaseHost {
     this.idleClock = Math.floor(this.world.nowMs() / 1000);
     this.stats.measureRate(this.world.monotonicMs());
     if (this.activeExpiry) this.executor.background(() => this.#expireDue());
+    if (this.config.timeout > 0) this.#closeIdle();
     this.#cron = undefined;
     this.cronAsleep = true;
-    const next = this.activeExpiry ? this.#nextExpiryMs() : undefined;
+    const next = this.#nextDutyMs();
     if (next === undefined || this.#closed) return;
     const delayMs = Math.max(CRON_MS, next + 1 - this.world.nowMs());
     this.#cron = this.world.setTimer(() => this.#tick(), delayMs);
@@ -220,6 +221,23 @@ export class Core implements DatabaseHost {
 
   #expireDue(): void {
     for (const db of this.databases) if (db.volatileSize > 0) db.expireDue(EXPIRED_PER_TICK);
+  }
+
+  /** Closes clients that have been silent for longer than `timeout`; who waits or listens may be silent. */
+  #closeIdle(): void {
+    const silentSinceMs = this.world.nowMs() - this.config.timeout * 1000;
+    for (const session of [...this.sessions.values()])
+      if (session.activeAtMs < silentSinceMs && mayTimeOut(session)) session.door.close({ flush: false });
+  }
+
+  /** When the cron must look again although nobody calls. */
+  #nextDutyMs(): number | undefined {
+    const expiryMs = this.activeExpiry ? this.#nextExpiryMs() : undefined;
+    if (this.config.timeout === 0) return expiryMs;
+    let firstMs = expiryMs ?? Number.POSITIVE_INFINITY;
+    for (const session of this.sessions.values())
+      if (mayTimeOut(session)) firstMs = Math.min(firstMs, session.activeAtMs + this.config.timeout * 1000);
+    return firstMs === Number.POSITIVE_INFINITY ? undefined : firstMs;
   }
 
   #nextExpiryMs(): number | undefined {
@@ -240,4 +258,8 @@ export class Core implements DatabaseHost {
     while (text.length < length) text += Math.floor(this.world.random() * 16).toString(16);
     return bytes(text);
   }
+}
+
+function mayTimeOut(session: Session): boolean {
+  return !session.isWaiting && session.subscriptionCount + session.shardChannels.size === 0;
 }

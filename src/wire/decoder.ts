@@ -38,8 +38,6 @@ const ARGUMENT_OVERHEAD = 32;
 
 const NOTHING: Buffer = Buffer.alloc(0);
 
-export { ProtocolError };
-
 export class RequestDecoder<C> {
   /** What `argv[0]` stands for; undefined when the table has no such name. Set by `next`. */
   command: C | undefined = undefined;

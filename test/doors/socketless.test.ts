@@ -89,10 +89,9 @@ describe.each(majors)('%s without a socket', (_name, Redis) => {
     const redis = client(new Engine());
     let fired = 0;
     const timer = setInterval(() => fired++, 1);
-    const until = performance.now() + 100;
-    while (performance.now() < until) await redis.ping();
+    for (let round = 0; round < 200_000 && fired < 10; round++) await redis.ping();
     clearInterval(timer);
-    expect(fired).toBeGreaterThan(10);
+    expect(fired).toBe(10);
   });
 
   it('leaves nothing behind when it disconnects', async () => {

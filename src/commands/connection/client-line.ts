@@ -2,7 +2,7 @@
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { ErrorReply } from '../../base/reply.ts';
 import type { Core } from '../../engine/core.ts';
-import type { Session } from '../../engine/session.ts';
+import type { DoorFacts, Session } from '../../engine/session.ts';
 
 export type ClientType = 'normal' | 'master' | 'replica' | 'pubsub';
 
@@ -29,7 +29,7 @@ export function clientLine(core: Core, session: Session): ByteString {
     ['name', session.name],
     ['age', Math.floor((nowMs - session.createdMs) / 1000)],
     ['idle', Math.max(0, Math.floor((nowMs - session.activeAtMs) / 1000))],
-    ['flags', flagLetters(session)],
+    ['flags', flagLetters(session, door)],
     ['db', session.db.index],
     ['sub', session.channels.size],
     ['psub', session.patterns.size],
@@ -56,12 +56,13 @@ export function clientLine(core: Core, session: Session): ByteString {
   return bytes(`${fields.map(([name, value]) => `${name}=${value}`).join(' ')}\n`);
 }
 
-function flagLetters(session: Session): string {
+function flagLetters(session: Session, { addr }: DoorFacts): string {
   let letters = '';
   if (clientTypeOf(session) === 'pubsub') letters += 'P';
   if (session.transaction !== undefined) letters += 'x';
   if (session.isWaiting) letters += 'b';
   if (session.watchBroken) letters += 'd';
   if (session.closing) letters += 'c';
+  if (addr.startsWith('/')) letters += 'U';
   return letters === '' ? 'N' : letters;
 }
