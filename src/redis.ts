@@ -20,7 +20,7 @@ import { Core } from './engine/core.ts';
 import type { Effect } from './engine/effect.ts';
 import { Session } from './engine/session.ts';
 import type { CallReply, CommandName } from './reply-type.ts';
-import { Scripts } from './script/runner.ts';
+import { joinScripts } from './script-runner.ts';
 
 /** Options of an embedded engine. */
 export interface EngineOptions {
@@ -90,7 +90,7 @@ export class Engine {
     config.databases = options.databases ?? config.databases;
     config.requirepass = bytes(options.password ?? '');
     this.#core = new Core(world, commandTable, config);
-    this.#core.scripts = new Scripts();
+    this.#core.scripts = joinScripts(this.#core);
     this.clock = clockOf(world);
     this.#session = synchronousSession(this.#core);
   }
@@ -162,7 +162,7 @@ export class Engine {
   /** Keeps the data, the parameters and the scripts of this moment. O(n) in the data. */
   snapshot(): Snapshot {
     const core = new Core(this.#core.world, commandTable, Object.assign(new Config(), this.#core.config));
-    core.scripts = new Scripts();
+    core.scripts = joinScripts(core);
     core.copyFrom(this.#core);
     return new Contents(core);
   }

@@ -29,7 +29,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   script: ['base', 'vm'],
   doors: ['base', 'wire', 'engine'],
   'reply-type.ts': [],
-  'redis.ts': ['base', 'engine', 'commands', 'script', 'doors', 'reply-type.ts'],
+  'script-runner.ts': ['base', 'engine', 'script'],
+  'redis.ts': ['base', 'engine', 'commands', 'doors', 'reply-type.ts', 'script-runner.ts'],
   'index.ts': ['base', 'engine', 'doors', 'redis.ts', 'reply-type.ts'],
   cli: ['base', 'wire', 'engine', 'doors', 'redis.ts'],
 };

@@ -37,6 +37,9 @@ export class Database {
   #values: Value[] = [];
   #expiry = new ExpiryHeap();
   #usedAt = new Uint32Array(16);
+  /** The key that was last looked for, and where it was found; forgotten when any slot moves. */
+  #lastKey: ByteString | undefined;
+  #lastSlot = -1;
 
   constructor(index: number, host: DatabaseHost, table = new KeyTable()) {
     this.index = index;
@@ -68,7 +71,7 @@ export class Database {
 
   /** Looks a key up for reading: counts a hit or a miss and refreshes its idle time. */
   read(key: ByteString): Value | undefined {
-    const slot = this.#liveSlot(key);
+    const slot = this.#live(this.#table.find(key));
     if (slot < 0) {
       this.#host.keyMissed(this, key);
       return undefined;
@@ -145,20 +148,20 @@ export class Database {
 
   /** Sets the expiry of a key that exists. */
   setExpiry(key: ByteString, atMs: number): void {
-    const slot = this.#table.find(key);
+    const slot = this.#slotOf(key);
     if (slot >= 0) this.#expiry.set(slot, atMs);
   }
 
   /** Drops the expiry of a key; false when it had none. */
   clearExpiry(key: ByteString): boolean {
     if (this.#expiry.size === 0) return false;
-    const slot = this.#table.find(key);
+    const slot = this.#slotOf(key);
     return slot >= 0 && this.#expiry.remove(slot);
   }
 
   /** Seconds since the key was last read or written. */
   idleSeconds(key: ByteString): number {
-    const slot = this.#table.find(key);
+    const slot = this.#slotOf(key);
     return slot < 0 ? 0 : Math.max(0, this.#host.idleClock - (this.#usedAt[slot] ?? 0));
   }
 
@@ -222,6 +225,7 @@ export class Database {
 
   clear(): void {
     this.#table.clear();
+    this.#lastKey = undefined;
     this.#values = [];
     this.#expiry.clear();
     this.#usedAt = new Uint32Array(16);
@@ -231,6 +235,7 @@ export class Database {
   /** Takes over a deep copy of everything that another database holds. */
   copyFrom(other: Database): void {
     this.#table = other.#table.clone();
+    this.#lastKey = undefined;
     this.#values = other.#values.map(cloneValue);
     this.#expiry = other.#expiry.clone();
     this.#usedAt = other.#usedAt.slice();
@@ -239,14 +244,30 @@ export class Database {
   /** Exchanges the contents of two databases (SWAPDB). */
   swapWith(other: Database): void {
     [this.#table, other.#table] = [other.#table, this.#table];
+    this.#lastKey = undefined;
+    other.#lastKey = undefined;
     [this.#values, other.#values] = [other.#values, this.#values];
     [this.#expiry, other.#expiry] = [other.#expiry, this.#expiry];
     [this.#usedAt, other.#usedAt] = [other.#usedAt, this.#usedAt];
   }
 
+  /**
+   * The slot of a key, else -1. A command asks two or three times for the same key (look, store, expire):
+   * only the first time is it hashed, as long as it is the same string object.
+   */
+  #slotOf(key: ByteString): number {
+    if (key === this.#lastKey) return this.#lastSlot;
+    this.#lastKey = key;
+    return (this.#lastSlot = this.#table.find(key));
+  }
+
   /** The slot of a key that is there and not past its time, else -1. */
   #liveSlot(key: ByteString): number {
-    const slot = this.#table.find(key);
+    return this.#live(this.#slotOf(key));
+  }
+
+  /** The same slot, or -1 when its key is past its time. */
+  #live(slot: number): number {
     if (slot < 0 || this.#expiry.size === 0 || !this.#isPast(slot)) return slot;
     this.#expire(slot);
     return -1;
@@ -265,6 +286,8 @@ export class Database {
 
   #insert(key: ByteString, value: Value): void {
     const slot = this.#table.add(key);
+    this.#lastKey = key;
+    this.#lastSlot = slot;
     this.#values.push(value);
     if (slot >= this.#usedAt.length) this.#growUsedAt();
     this.#usedAt[slot] = this.#host.idleClock;
@@ -285,6 +308,7 @@ export class Database {
 
   #removeAt(slot: number): void {
     if (isStream(this.#values[slot])) this.#host.streamLost(this, this.#table.keyAt(slot));
+    this.#lastKey = undefined;
     if (this.#expiry.size > 0) this.#expiry.remove(slot);
     const last = this.#table.removeAt(slot);
     const moved = this.#values.pop() as Value;

@@ -18,6 +18,8 @@ export type EffectListener = (group: EffectGroup) => void;
 export class EffectStream {
   readonly #listeners = new Set<EffectListener>();
   #pending: Effect[] = [];
+  /** A script has asked that its writes leave no effect. */
+  muted = false;
 
   /** False when nobody listens: then nothing needs to be recorded. */
   get isHeard(): boolean {
@@ -34,7 +36,7 @@ export class EffectStream {
   }
 
   record(db: number, argv: readonly ByteString[]): void {
-    if (this.#listeners.size > 0) this.#pending.push({ db, argv });
+    if (this.#listeners.size > 0 && !this.muted) this.#pending.push({ db, argv });
   }
 
   /** Ends the unit: its effects go out as one group. */

@@ -55,6 +55,7 @@ export class ScriptCaller {
     ctx.db = this.#caller.db;
     ctx.resp = this.#caller.resp;
     ctx.inScript = false;
+    this.#core.effects.muted = false;
     this.#caller = undefined;
     ctx.effect();
   }
@@ -75,6 +76,18 @@ export class ScriptCaller {
     ctx.db = this.#session.db;
     const outcome = core.executor.invoke(command, argv as unknown as Argv);
     return outcome instanceof Block ? outcome.timeoutReply : outcome;
+  }
+
+  /** Whether there is such a command, and (every user may do everything yet) that it may be called. */
+  mayCall(argv: readonly ByteString[]): boolean | undefined {
+    const found = this.#core.commands.get((argv[0] as ByteString).toLowerCase());
+    const command = found?.subcommandNamed === undefined ? found : resolve(found, argv);
+    return command === undefined ? undefined : true;
+  }
+
+  /** set_repl: with no stream left, what the script writes leaves no effect. */
+  setReplication(flags: number): void {
+    this.#core.effects.muted = flags === 0;
   }
 
   #refuse(error: ErrorReply): ErrorReply {

@@ -61,7 +61,8 @@ function richFromTable(table: LuaTable, resp: 2 | 3, depth: number): Reply | und
 
 function pairs(table: LuaTable, convert: (key: LuaValue, value: LuaValue) => Reply[]): Reply[] {
   const flat: Reply[] = [];
-  for (const [key, value] of table.entries()) flat.push(...convert(key, value));
+  for (let at = table.advance(0); at >= 0; at = table.advance(at))
+    flat.push(...convert(table.keyAt(at) as LuaValue, table.valueAt(at)));
   return flat;
 }
 
