@@ -9,12 +9,14 @@ import {
   countOf,
   dropChildren,
   insertInto,
+  insertScore,
   lowerBound,
   MOST,
   mend,
   noScores,
   RankedNode,
   removeFrom,
+  removeScore,
   split,
   unlink,
   verifyTree,
@@ -296,7 +298,7 @@ export class RankedTree {
   #insert(node: RankedNode, height: number, score: number, member: ByteString): RankedNode | undefined {
     if (height === 0) {
       const at = lowerBound(node, score, member);
-      insertInto(node.scores, at, score);
+      insertScore(node.scores, at, score);
       insertInto(node.members, at, member);
       if (node.members.length <= MOST) return undefined;
       return split(node, 0, cutFor(node, at));
@@ -313,7 +315,7 @@ export class RankedTree {
 
   /** Enters a node of a height as child `at`. */
   #adopt(parent: RankedNode, at: number, child: RankedNode, height: number): void {
-    insertInto(parent.scores, at, child.scores[0] as number);
+    insertScore(parent.scores, at, child.scores[0] as number);
     insertInto(parent.members, at, child.members[0] as ByteString);
     insertInto(parent.counts, at, countOf(child, height));
     insertInto(parent.children, at, child);
@@ -323,7 +325,7 @@ export class RankedTree {
     if (height === 0) {
       const at = lowerBound(node, score, member);
       if (node.members[at] !== member || node.scores[at] !== score) return false;
-      removeFrom(node.scores, at);
+      removeScore(node.scores, at);
       removeFrom(node.members, at);
       return true;
     }

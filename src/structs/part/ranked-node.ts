@@ -88,6 +88,25 @@ export function removeFrom<T>(array: T[], at: number): void {
   array.pop();
 }
 
+/** As `insertInto`, for scores alone: shared code for doubles and pointers would box every score it moves. */
+export function insertScore(scores: number[], at: number, score: number): void {
+  const last = scores.length - 1;
+  if (at > last) {
+    scores.push(score);
+    return;
+  }
+  scores.push(scores[last] as number);
+  for (let i = last; i > at; i--) scores[i] = scores[i - 1] as number;
+  scores[at] = score;
+}
+
+/** As `removeFrom`, for scores alone. */
+export function removeScore(scores: number[], at: number): void {
+  const last = scores.length - 1;
+  for (let i = at; i < last; i++) scores[i] = scores[i + 1] as number;
+  scores.pop();
+}
+
 /** Moves the upper half of a node into a new one behind it, which is returned; `at` is where to cut. */
 export function split(node: RankedNode, height: number, at: number): RankedNode {
   const upper = new RankedNode();
