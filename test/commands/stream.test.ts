@@ -128,6 +128,17 @@ describe('streams', () => {
     expect(copy.call('XPENDING', 's', 'g')).toEqual([0, null, null, null]);
   });
 
+  it('refuse BLOCK in a script, under the name that the script used', () => {
+    const engine = new Engine();
+    const client = new OurConnection(engine);
+    engine.core.executor.ctx.inScript = true;
+    expect(client.call(['xRead', 'BLOCK', 'x', 'STREAMS', 's', '0'])).toBe(
+      '-ERR xRead command is not allowed with BLOCK option from scripts\r\n',
+    );
+    engine.core.executor.ctx.inScript = false;
+    expect(client.call(['XREAD', 'BLOCK', '0', 'STREAMS', 's', '0'])).toBe('');
+  });
+
   it('answer a synchronous caller at once where another would wait', () => {
     const engine = new Engine();
     expect(engine.call('XREAD', 'BLOCK', 0, 'STREAMS', 's', '$')).toBeNull();

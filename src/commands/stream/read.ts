@@ -35,7 +35,7 @@ export const xread = command(
     syntax: '[COUNT count] [BLOCK milliseconds] STREAMS key [key ...] id [id ...]',
   },
   (ctx, argv) => {
-    const request = readRequest('xread', argv);
+    const request = readRequest(ctx, 'xread', argv);
     const after = startingIds(ctx, request);
     const found = readNow(ctx, request, after);
     if (found.length > 0) return perStreamReply(found, ctx.resp);

@@ -1,9 +1,10 @@
 /** The request of XREAD and XREADGROUP: options, then STREAMS, the keys and as many ids. */
-import type { ByteString } from '../../base/bytes.ts';
-import { SYNTAX, TIMEOUT_NEGATIVE, TIMEOUT_NOT_INTEGER } from '../../base/errors.ts';
+import { type ByteString, EMPTY } from '../../base/bytes.ts';
+import { oneLine, SYNTAX, TIMEOUT_NEGATIVE, TIMEOUT_NOT_INTEGER } from '../../base/errors.ts';
 import { ErrorReply } from '../../base/reply.ts';
 import { integerArg, isWord } from '../../engine/argument.ts';
 import { type Argv, arg } from '../../engine/command.ts';
+import type { Context } from '../../engine/context.ts';
 
 const GROUP_IN_XREAD = new ErrorReply(
   'ERR The GROUP option is only supported by XREADGROUP. You called XREAD instead.',
@@ -17,69 +18,72 @@ const UNBALANCED = new ErrorReply(
 );
 const NO_GROUP_OPTION = new ErrorReply('ERR Missing GROUP option for XREADGROUP');
 
-export interface ReadRequest {
-  readonly keys: readonly ByteString[];
+/** Filled while it is read, and left alone afterwards. */
+export class ReadRequest {
+  keys: readonly ByteString[] = [];
   /** As they came, one for each key. */
-  readonly ids: readonly ByteString[];
+  ids: readonly ByteString[] = [];
   /** 0 for all. */
-  readonly count: number;
+  count = 0;
   /** 0 waits for ever; undefined does not wait. */
-  readonly timeoutMs: number | undefined;
-  readonly group: ByteString | undefined;
-  readonly consumer: ByteString | undefined;
-  readonly noAck: boolean;
-}
-
-interface Options {
-  count: number;
-  timeoutMs: number | undefined;
-  group: ByteString | undefined;
-  consumer: ByteString | undefined;
-  noAck: boolean;
+  timeoutMs: number | undefined = undefined;
+  /** The group and its consumer; XREAD has none. */
+  group: ByteString = EMPTY;
+  consumer: ByteString = EMPTY;
+  noAck = false;
 }
 
 /** Reads the request of a command, `xread` or `xreadgroup`. @throws ErrorReply */
-export function readRequest(name: 'xread' | 'xreadgroup', argv: Argv): ReadRequest {
-  const options: Options = {
-    count: 0,
-    timeoutMs: undefined,
-    group: undefined,
-    consumer: undefined,
-    noAck: false,
-  };
+export function readRequest(ctx: Context, name: 'xread' | 'xreadgroup', argv: Argv): ReadRequest {
+  const request = new ReadRequest();
+  const isGroup = name === 'xreadgroup';
+  let hasGroup = false;
   let at = 1;
   while (!(isWord(argv[at], 'STREAMS') && at + 1 < argv.length)) {
     if (at >= argv.length) throw SYNTAX;
-    at = readOption(name, argv, { at, options });
+    if (isWord(argv[at], 'GROUP') && isGroup) hasGroup = true;
+    if (isWord(argv[at], 'BLOCK') && ctx.inScript) throw notInScript(argv[0]);
+    at = readOption(request, argv, { at, isGroup });
   }
   const streams = argv.length - at - 1;
   if (streams % 2 !== 0) throw UNBALANCED;
-  if (name === 'xreadgroup' && options.group === undefined) throw NO_GROUP_OPTION;
+  if (isGroup && !hasGroup) throw NO_GROUP_OPTION;
   const firstId = at + 1 + streams / 2;
-  return { ...options, keys: argv.slice(at + 1, firstId), ids: argv.slice(firstId) };
+  request.keys = argv.slice(at + 1, firstId);
+  request.ids = argv.slice(firstId);
+  return request;
 }
 
 /** Reads one option; gives where the next one begins. */
-function readOption(name: string, argv: Argv, { at, options }: { at: number; options: Options }): number {
+function readOption(
+  request: ReadRequest,
+  argv: Argv,
+  { at, isGroup }: { readonly at: number; readonly isGroup: boolean },
+): number {
   const word = arg(argv, at);
   const left = argv.length - at - 1;
   if (isWord(word, 'BLOCK') && left > 0) {
-    options.timeoutMs = integerArg(arg(argv, at + 1), TIMEOUT_NOT_INTEGER);
-    if (options.timeoutMs < 0) throw TIMEOUT_NEGATIVE;
+    request.timeoutMs = integerArg(arg(argv, at + 1), TIMEOUT_NOT_INTEGER);
+    if (request.timeoutMs < 0) throw TIMEOUT_NEGATIVE;
     return at + 2;
   }
   if (isWord(word, 'COUNT') && left > 0) {
-    options.count = Math.max(0, integerArg(arg(argv, at + 1)));
+    request.count = Math.max(0, integerArg(arg(argv, at + 1)));
     return at + 2;
   }
   if (isWord(word, 'GROUP') && left > 1) {
-    if (name === 'xread') throw GROUP_IN_XREAD;
-    options.group = arg(argv, at + 1);
-    options.consumer = arg(argv, at + 2);
+    if (!isGroup) throw GROUP_IN_XREAD;
+    request.group = arg(argv, at + 1);
+    request.consumer = arg(argv, at + 2);
     return at + 3;
   }
   if (!isWord(word, 'NOACK')) throw SYNTAX;
-  if (name === 'xread') throw NOACK_IN_XREAD;
-  options.noAck = true;
+  if (!isGroup) throw NOACK_IN_XREAD;
+  request.noAck = true;
   return at + 1;
+}
+
+/** The command is named as the script named it. */
+function notInScript(name: ByteString): ErrorReply {
+  return new ErrorReply(oneLine(`ERR ${name} command is not allowed with BLOCK option from scripts`));
 }

@@ -20,15 +20,11 @@ const LAST_IS_MEANINGLESS = new ErrorReply(
 const STREAM_GONE = new ErrorReply('UNBLOCKED the stream key no longer exists');
 const GROUP_GONE = new ErrorReply('NOGROUP the consumer group this client was blocked on no longer exists');
 
-/** One stream of the request: the group in it, and after which id of its consumer's history to read. */
+/** One stream of a request: the group in it, and after which id of its consumer's history to read. */
 interface Source extends Found {
+  readonly request: ReadRequest;
   /** `>`, what is new to the group, is the greatest id. */
   readonly after: StreamId;
-}
-
-interface GroupRequest extends ReadRequest {
-  readonly group: ByteString;
-  readonly consumer: ByteString;
 }
 
 export const xreadgroup = command(
@@ -46,13 +42,12 @@ export const xreadgroup = command(
       'GROUP group consumer [COUNT count] [BLOCK milliseconds] [NOACK] STREAMS key [key ...] id [id ...]',
   },
   (ctx, argv) => {
-    const request = readRequest('xreadgroup', argv) as GroupRequest;
-    const sources = request.keys.map((key, i) =>
-      sourceOf(ctx, request, { key, id: request.ids[i] as ByteString }),
-    );
+    const request = readRequest(ctx, 'xreadgroup', argv);
+    const sources: Source[] = [];
+    for (let i = 0; i < request.keys.length; i++) sources.push(sourceOf(ctx, request, i));
     ctx.effect();
     const flat: Reply[] = [];
-    for (const source of sources) if (isServedNow(source)) flat.push(source.key, serve(ctx, request, source));
+    for (const source of sources) if (isServedNow(source)) flat.push(source.key, serve(ctx, source));
     if (flat.length > 0) return perStreamReply(flat, ctx.resp);
     if (request.timeoutMs === undefined) return NULL_ARRAY;
     return new Block(request.keys, request.timeoutMs, NULL_ARRAY, (later, key) =>
@@ -61,15 +56,14 @@ export const xreadgroup = command(
   },
 );
 
-function sourceOf(
-  ctx: Context,
-  request: GroupRequest,
-  { key, id }: { key: ByteString; id: ByteString },
-): Source {
-  const more = ' in XREADGROUP with GROUP option';
-  const found = groupOf(readStream(ctx, key), { key, name: request.group, more });
+function sourceOf(ctx: Context, request: ReadRequest, at: number): Source {
+  const key = request.keys[at] as ByteString;
+  const id = request.ids[at] as ByteString;
+  const stream = readStream(ctx, key);
+  const found = groupOf(stream, { key, name: request.group, more: ' in XREADGROUP with GROUP option' });
   if (id === '$') throw LAST_IS_MEANINGLESS;
-  return { ...found, after: id === '>' ? MAX_STREAM_ID : idArg(id) };
+  const after = id === '>' ? MAX_STREAM_ID : idArg(id);
+  return { request, key, stream: found.stream, group: found.group, after };
 }
 
 function isNew({ after }: Source): boolean {
@@ -83,45 +77,45 @@ function isServedNow(source: Source): boolean {
   return top !== undefined && compareStreamIds(top, source.group.lastId) > 0;
 }
 
-function serve(ctx: Context, request: GroupRequest, source: Source): Reply {
-  const consumer = consumerOf(ctx, request, source);
+function serve(ctx: Context, source: Source): Reply {
+  const consumer = consumerOf(ctx, source);
   ctx.dirty++;
-  return isNew(source)
-    ? deliver(ctx, request, { ...source, consumer })
-    : history(ctx, request, { ...source, consumer });
+  return isNew(source) ? deliver(ctx, source, consumer) : history(ctx, source, consumer);
 }
 
 /** Without NOACK the consumer's first XCLAIM creates it on a replica. */
-function consumerOf(ctx: Context, { consumer: name, noAck }: GroupRequest, found: Found): Consumer {
-  const consumer = found.group.consumers.get(name);
+function consumerOf(ctx: Context, source: Source): Consumer {
+  const { consumer: name, noAck } = source.request;
+  const consumer = source.group.consumers.get(name);
   if (consumer !== undefined) {
     consumer.seenAtMs = ctx.nowMs();
     return consumer;
   }
-  if (noAck) ctx.effect('XGROUP', 'CREATECONSUMER', found.key, found.group.name, name);
-  return createConsumer(ctx, found, name);
+  if (noAck) ctx.effect('XGROUP', 'CREATECONSUMER', source.key, source.group.name, name);
+  return createConsumer(ctx, source, name);
 }
 
 /** Gives what comes after the group's last entry; the consumer has it pending from now on, unless NOACK. */
-function deliver(ctx: Context, request: GroupRequest, found: Found & { consumer: Consumer }): Reply {
-  const { stream, group, consumer } = found;
+function deliver(ctx: Context, source: Source, consumer: Consumer): Reply {
+  const { stream, group, request } = source;
+  const { count, noAck } = request;
+  const nowMs = ctx.nowMs();
   const entries: Reply[] = [];
   const from = nextStreamId(group.lastId) ?? MAX_STREAM_ID;
   stream.log.range(from, MAX_STREAM_ID, (id, fields) => {
     stream.advance(group, id);
-    if (!request.noAck) claimEffect(ctx, found, group.deliver(id, consumer, ctx.nowMs()));
+    if (!noAck) claimEffect(ctx, source, group.deliver(id, consumer, nowMs));
     entries.push(entryReply(id, fields));
-    return entries.length !== request.count;
+    return entries.length !== count;
   });
-  if (request.noAck && entries.length > 0) positionEffect(ctx, found);
+  if (noAck && entries.length > 0) positionEffect(ctx, source);
   return entries;
 }
 
 /** Gives again what the consumer has pending; an entry that was deleted meanwhile has only its id. */
-function history(ctx: Context, request: GroupRequest, source: Source & { consumer: Consumer }): Reply {
-  const { stream, consumer, after } = source;
+function history(ctx: Context, { stream, after, request }: Source, { pending }: Consumer): Reply {
   const entries: Reply[] = [];
-  for (let nack = consumer.pending.after(after); nack !== undefined; nack = consumer.pending.after(nack)) {
+  for (let nack = pending.after(after); nack !== undefined; nack = pending.after(nack)) {
     const fields = stream.log.get(nack);
     if (fields === undefined) entries.push([formatStreamId(nack), NULL_ARRAY]);
     else {
@@ -135,12 +129,12 @@ function history(ctx: Context, request: GroupRequest, source: Source & { consume
 }
 
 /** Something happened to an awaited key: new entries, or the stream or the group is gone. */
-function serveLater(ctx: Context, request: GroupRequest, key: ByteString): Reply | undefined {
+function serveLater(ctx: Context, request: ReadRequest, key: ByteString): Reply | undefined {
   const stream = ctx.db.write(key);
   if (!(stream instanceof Stream)) return STREAM_GONE;
   const group = stream.group(request.group);
   if (group === undefined) return GROUP_GONE;
   if (compareStreamIds(stream.lastId, group.lastId) <= 0) return undefined;
-  const entries = serve(ctx, request, { key, stream, group, after: MAX_STREAM_ID });
+  const entries = serve(ctx, { request, key, stream, group, after: MAX_STREAM_ID });
   return perStreamReply([key, entries], ctx.resp);
 }
