@@ -1,5 +1,5 @@
 /** XREAD, XSETID and XINFO STREAM, against redis-server. */
-import { differential, type Request, type Scenario, sameShape } from '../../support/differential.ts';
+import { differential, exact, type Request, type Scenario, sameShape } from '../../support/differential.ts';
 
 const MAX = '18446744073709551615';
 
@@ -9,6 +9,20 @@ function filled(from: number, to: number, value = 'v'): Request[] {
 }
 
 const scenarios: readonly Scenario[] = [
+  [
+    'scripts read, and do not wait',
+    'XGROUP CREATE s g $ MKSTREAM',
+    exact('EVAL', "return redis.call('xread', 'BLOCK', '0', 'STREAMS', 's', '$')", 0),
+    exact(
+      'EVAL',
+      "return redis.pcall('XREADGROUP', 'GROUP', 'g', 'c', 'BLOCK', '0', 'STREAMS', 's', '>')",
+      0,
+    ),
+    exact('EVAL', "return redis.call('XADD', 's', '1-1', 'a', 'b')", 0),
+    exact('EVAL', "return redis.call('XREADGROUP', 'GROUP', 'g', 'c', 'STREAMS', 's', '>')", 0),
+    exact('EVAL', "redis.setresp(3); return redis.call('XREAD', 'STREAMS', 's', '0').map.s", 0),
+    exact('EVAL', "return redis.call('XINFO', 'STREAM', 's')", 0),
+  ],
   [
     'XSETID',
     'XSETID none 1-1',
