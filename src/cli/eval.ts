@@ -2,7 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { type ByteString, bytes, fromBuffer, fromText } from '../base/bytes.ts';
 import { ErrorReply, type Reply } from '../base/reply.ts';
+import { SYNCHRONOUS_DOOR } from '../doors/plain.ts';
 import { Engine } from '../redis.ts';
+import { reasonOf } from './reason.ts';
 import { connect } from './remote.ts';
 import { formatReply } from './reply-text.ts';
 
@@ -22,7 +24,10 @@ export async function runScript(file: string, words: readonly string[], options:
 }
 
 async function readScript(file: string): Promise<Uint8Array> {
-  if (file !== '-') return readFile(file);
+  if (file !== '-')
+    return readFile(file).catch((error: unknown) => {
+      throw new Error(`cannot read the script ${file}: ${reasonOf(error)}`);
+    });
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
@@ -39,12 +44,7 @@ function splitWords(words: readonly string[]): { keys: ByteString[]; args: ByteS
 function runHere(request: readonly ByteString[]): Reply {
   const engine = new Engine();
   const { core } = engine;
-  const session = core.openSession({
-    push: () => {},
-    answer: () => {},
-    close: () => {},
-    describe: () => ({ addr: 'in-process', laddr: 'in-process', fd: -1, inputBytes: 0, outputBytes: 0 }),
-  });
+  const session = core.openSession(SYNCHRONOUS_DOOR);
   session.mayBlock = false;
   const reply = core.executor.execute(session, core.commands.get('eval'), request);
   return reply ?? null;

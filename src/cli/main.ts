@@ -7,6 +7,7 @@ import { VERSION } from './version.ts';
 const program = new Command('tidelock')
   .description('Redis Lua scripting and distributed locks for Node, with the server in the box.')
   .version(VERSION)
+  .enablePositionalOptions()
   .showHelpAfterError('(add --help to see what is possible)')
   .addHelpText(
     'after',
@@ -24,7 +25,7 @@ program
   .option('-p, --port <port>', 'TCP port; 0 takes a free one', portNumber, 6379)
   .option('-h, --host <address>', 'address to listen on', '127.0.0.1')
   .option('-s, --unixsocket <path>', 'listen on a unix socket instead of TCP')
-  .option('-a, --requirepass <password>', 'password that clients must give with AUTH', '')
+  .option('-a, --requirepass <password>', 'password that clients must give with AUTH (none: anyone may)')
   .option('--databases <count>', 'number of databases', positive, 16)
   .option('--quiet', 'print nothing but errors')
   .helpOption('--help', 'show this help')
@@ -32,7 +33,9 @@ program
     'after',
     `
 The data lives in memory and ends with the server. SIGINT or SIGTERM shut it down cleanly.
-Try it:  redis-cli -p 6379 set greeting hello`,
+The line that says "Ready" tells the address, also the port that --port 0 has found.
+  tidelock serve --port 7000 &
+  redis-cli -p 7000 set greeting hello`,
   )
   .action(serve);
 
@@ -43,12 +46,14 @@ program
   .argument('[words...]', 'keys , arguments (the comma stands alone)')
   .option('-u, --url <url>', 'run it on a server: redis://[user[:password]@]host[:port][/db] or unix:///path')
   .option('--raw', 'print replies without types and quotes (default when the output is not a terminal)')
-  .passThroughOptions(false)
+  .passThroughOptions() // Options stand before the script: an argument such as -5 is a word of its own.
   .addHelpText(
     'after',
     `
-Without --url the script runs on an empty engine in this process.
-  echo "return redis.call('INCR', KEYS[1]) + ARGV[1]" | tidelock eval - counter , 41`,
+Without --url the script runs on an empty engine in this process. An error reply ends with code 1.
+  tidelock eval script.lua key1 key2 , arg1 arg2
+  echo "return redis.call('INCR', KEYS[1]) + ARGV[1]" | tidelock eval - counter , 41
+  tidelock eval --url redis://:secret@127.0.0.1:6379/2 script.lua key1`,
   )
   .action(runScript);
 

@@ -4,6 +4,7 @@ import { type ByteString, fromText } from '../base/bytes.ts';
 import { ErrorReply, type Reply } from '../base/reply.ts';
 import { ReplyDecoder } from '../wire/reply-decoder.ts';
 import { encodeRequest } from '../wire/request.ts';
+import { reasonOf } from './reason.ts';
 
 export interface Remote {
   /** @throws Error when the connection ends before the reply has come */
@@ -13,9 +14,9 @@ export interface Remote {
 
 /** Connects, authenticates and selects as a `redis://` or `unix://` URL says. @throws Error with the cause */
 export async function connect(url: string): Promise<Remote> {
-  const target = new URL(url);
-  if (!['redis:', 'unix:'].includes(target.protocol))
-    throw new Error(`the URL ${url} begins with neither redis:// nor unix://`);
+  const target = URL.canParse(url) ? new URL(url) : undefined;
+  if (target === undefined || !['redis:', 'unix:'].includes(target.protocol))
+    throw new Error(`${url} is no URL of a server: redis://host:port or unix:///path is wanted`);
   const socket = await open(target);
   const remote = { call: callOver(socket), close: () => socket.destroy() };
   try {
@@ -31,10 +32,10 @@ function open(target: URL): Promise<Socket> {
   const socket =
     target.protocol === 'unix:'
       ? dial(decodeURIComponent(target.pathname))
-      : dial(Number(target.port || 6379), target.hostname || '127.0.0.1');
+      : dial(Number(target.port || 6379), target.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1');
   return new Promise((resolve, reject) => {
     socket.once('error', (error) =>
-      reject(new Error(`cannot connect to ${target.host || target.pathname}: ${error.message}`)),
+      reject(new Error(`cannot connect to ${target.host || target.pathname}: ${reasonOf(error)}`)),
     );
     socket.once('connect', () => resolve(socket));
   });
