@@ -94,13 +94,12 @@ function rawSet(...args: LuaValue[]): LuaValue {
   return table;
 }
 
-function select(...args: LuaValue[]): LuaResult {
-  const [which] = args;
-  const count = args.length - 1;
-  if (typeof which === 'string' && which.startsWith('#')) return count;
-  const given = checkInteger(1, which, args.length);
-  const index = given < 0 ? args.length + given : Math.min(given, args.length);
-  return index < 1 ? badArgument(1, 'index out of range') : args.slice(index);
+function select(which: LuaValue, ...rest: LuaValue[]): LuaResult {
+  if (which === 1) return rest;
+  if (typeof which === 'string' && which.startsWith('#')) return rest.length;
+  const given = checkInteger(1, which, which === undefined && rest.length === 0 ? 0 : undefined);
+  const index = given < 0 ? rest.length + 1 + given : given;
+  return index < 1 ? badArgument(1, 'index out of range') : rest.slice(index - 1);
 }
 
 /** C's strtoul in a base, and what may stand around it. */
@@ -128,13 +127,15 @@ function toNumberIn(...args: LuaValue[]): LuaValue {
   return parseInBase(text, base);
 }
 
-function unpack(...args: LuaValue[]): LuaResult {
-  const table = checkTable(1, args[0], args.length);
-  const start = optInteger(2, args[1], 1);
-  const end = args[2] === undefined ? table.length() : checkInteger(3, args[2]);
+function unpack(list: LuaValue, from: LuaValue, to: LuaValue): LuaResult {
+  const table = checkTable(1, list);
+  const start = optInteger(2, from, 1);
+  const end = to === undefined ? table.length() : checkInteger(3, to);
   if (start > end) return NONE;
-  const count = end - start + 1;
-  if (count + args.length > MAX_STACK) return raise('too many results to unpack');
+  const given = to !== undefined ? 3 : from !== undefined ? 2 : 1;
+  if (end - start + 1 + given > MAX_STACK) return raise('too many results to unpack');
+  const { array } = table;
+  if (start > 0 && end < array.length) return array.slice(start, end + 1);
   const results: LuaValue[] = [];
   for (let i = start; i <= end; i++) results.push(table.getNumber(i));
   return results;
