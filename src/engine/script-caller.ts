@@ -75,7 +75,7 @@ export class ScriptCaller {
     ctx.resp = resp;
     ctx.db = this.#session.db;
     const outcome = core.executor.invoke(command, argv as unknown as Argv);
-    return outcome instanceof Block ? outcome.timeoutReply : outcome;
+    return outcome instanceof Block ? outcome.deniedReply : outcome;
   }
 
   /** Whether there is such a command, and (every user may do everything yet) that it may be called. */
