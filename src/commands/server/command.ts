@@ -9,6 +9,7 @@ import {
   type CommandSpec,
   command,
   container,
+  FLAGS,
   fitsArity,
 } from '../../engine/command.ts';
 import type { Core } from '../../engine/core.ts';
@@ -119,12 +120,17 @@ function requestKeys(core: Core, argv: Argv): readonly { key: ByteString; flags:
   const keys: { key: ByteString; flags: string }[] = [];
   for (const spec of found.keys) {
     const positions = keyPositions([spec], request);
-    if (positions === undefined) throw INVALID_ARGUMENTS;
+    if (positions === undefined && !mayNameNone(found)) throw INVALID_ARGUMENTS;
     const flags = spec.flagsOf?.(request) ?? spec.flags;
-    for (const position of positions) keys.push({ key: request[position] as ByteString, flags });
+    for (const position of positions ?? []) keys.push({ key: request[position] as ByteString, flags });
   }
-  if (keys.length === 0 && !found.flags.includes('no_mandatory_keys')) throw INVALID_ARGUMENTS;
+  if (keys.length === 0 && !mayNameNone(found)) throw INVALID_ARGUMENTS;
   return keys;
+}
+
+/** EVAL and its kin may name no key at all. */
+function mayNameNone(command: Command): boolean {
+  return (command.mask & FLAGS.no_mandatory_keys) !== 0;
 }
 
 const getkeys = command(

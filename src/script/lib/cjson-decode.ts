@@ -1,7 +1,7 @@
 /** JSON to Lua values, with lua-cjson's tokens, leniencies and complaints. */
 import { bytes } from '../../base/bytes.ts';
 import { LuaTable, type LuaValue, raise } from '../../vm/index.ts';
-import { type CjsonOptions, JSON_NULL } from './cjson.ts';
+import { type CjsonOptions, JSON_NULL } from './cjson-option.ts';
 
 type TokenType =
   | 'T_OBJ_BEGIN'

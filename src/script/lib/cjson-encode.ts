@@ -1,7 +1,7 @@
 /** Lua values to JSON, as lua-cjson writes it: `/` escaped, 14 digits, sparse arrays refused. */
 import { formatG } from '../../base/number.ts';
 import { LuaTable, type LuaValue, raise, typeName, Userdata } from '../../vm/index.ts';
-import type { CjsonOptions } from './cjson.ts';
+import type { CjsonOptions } from './cjson-option.ts';
 
 /** The text of a value. Raises what cannot be written. */
 export function encodeJson(value: LuaValue, options: CjsonOptions): string {
