@@ -17,7 +17,7 @@ import { type ListenOptions, listen, type Server } from './doors/server.ts';
 import { type SocketlessOptions, socketless } from './doors/socketless.ts';
 import { Config } from './engine/config.ts';
 import { Core } from './engine/core.ts';
-import type { Effect } from './engine/effect.ts';
+import type { Effect } from './engine/run/effect.ts';
 import { Session } from './engine/session.ts';
 import type { CallReply, CommandName } from './reply-type.ts';
 import { joinScripts } from './script-runner.ts';

@@ -88,6 +88,5 @@ export interface Replies {
 export type CommandName = keyof Replies | Lowercase<keyof Replies>;
 
 /** The reply of a known command. */
-export type CallReply<Name extends CommandName> = Uppercase<Name> extends keyof Replies
-  ? Replies[Uppercase<Name>]
-  : never;
+export type CallReply<Name extends CommandName> =
+  Uppercase<Name> extends keyof Replies ? Replies[Uppercase<Name>] : never;

@@ -4,10 +4,10 @@
  */
 import type { ByteString } from './base/bytes.ts';
 import type { Reply } from './base/reply.ts';
-import type { Context } from './engine/context.ts';
 import type { Core } from './engine/core.ts';
-import { ScriptCaller } from './engine/script-caller.ts';
-import type { ScriptMode, ScriptRunner } from './engine/script-runner.ts';
+import type { Context } from './engine/run/context.ts';
+import { ScriptCaller } from './engine/run/script-caller.ts';
+import type { ScriptMode, ScriptRunner } from './engine/run/script-runner.ts';
 import type { ScriptHost } from './script/host.ts';
 import { type Script, Scripts } from './script/scripts.ts';
 

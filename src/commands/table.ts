@@ -1,7 +1,7 @@
 /**
  * The command table: every family's commands by name. Everything that asks what a command is asks here.
  */
-import type { Command } from '../engine/command.ts';
+import type { Command } from '../engine/command/command.ts';
 import { connectionCommands } from './connection/commands.ts';
 import { hashCommands } from './hash/commands.ts';
 import { keyCommands } from './key/commands.ts';

@@ -4,7 +4,7 @@
  */
 import type { ByteString } from '../base/bytes.ts';
 import { ErrorReply, Push, type Reply, Sequence } from '../base/reply.ts';
-import type { Command } from '../engine/command.ts';
+import type { Command } from '../engine/command/command.ts';
 import type { Core } from '../engine/core.ts';
 import type { Door, DoorFacts, Session } from '../engine/session.ts';
 import { RequestDecoder } from '../wire/decoder.ts';

@@ -3,7 +3,7 @@
  */
 import { lstatSync, rmSync } from 'node:fs';
 import { createServer, type Server as NetServer, type Socket } from 'node:net';
-import type { Command } from '../engine/command.ts';
+import type { Command } from '../engine/command/command.ts';
 import type { Core } from '../engine/core.ts';
 import { NameTable } from '../wire/name-table.ts';
 import { Connection, type Transport } from './connection.ts';

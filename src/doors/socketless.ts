@@ -3,7 +3,7 @@
  * its `Connector` for a stream and talks RESP over it; here both ends of that stream are in one heap.
  */
 import { EventEmitter } from 'node:events';
-import type { Command } from '../engine/command.ts';
+import type { Command } from '../engine/command/command.ts';
 import type { Core } from '../engine/core.ts';
 import { NameTable } from '../wire/name-table.ts';
 import { Connection } from './connection.ts';

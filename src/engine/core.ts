@@ -7,18 +7,18 @@ import { bytes } from '../base/bytes.ts';
 import type { Timer, World } from '../base/world.ts';
 import { KeyTable } from '../structs/key-table.ts';
 import { StringPool } from '../structs/string-pool.ts';
-import { WaitingRoom } from './blocking.ts';
-import type { Command } from './command.ts';
+import type { Command } from './command/command.ts';
 import { Config } from './config.ts';
 import { Database, type DatabaseHost } from './database.ts';
-import { EffectStream } from './effect.ts';
-import { Executor } from './executor.ts';
 import { EVENT_CLASS, eventMessages } from './notify.ts';
 import { PubSub } from './pubsub.ts';
-import type { ScriptRunner } from './script-runner.ts';
+import { WaitingRoom } from './run/blocking.ts';
+import { EffectStream } from './run/effect.ts';
+import { Executor } from './run/executor.ts';
+import type { ScriptRunner } from './run/script-runner.ts';
+import { WatchTable } from './run/watch.ts';
 import { type Door, Session } from './session.ts';
 import { Stats } from './stats.ts';
-import { WatchTable } from './watch.ts';
 
 /** Active expiry looks this often while there is something to do, ms (the server's hz 10). */
 const CRON_MS = 100;

@@ -5,9 +5,9 @@
 import type { ByteString } from '../base/bytes.ts';
 import { EMPTY } from '../base/bytes.ts';
 import type { Reply } from '../base/reply.ts';
-import type { Waiter } from './blocking.ts';
-import type { Argv, Command } from './command.ts';
+import type { Argv, Command } from './command/command.ts';
 import type { Database } from './database.ts';
+import type { Waiter } from './run/blocking.ts';
 
 /** What a session needs of the door behind it. */
 export interface Door {

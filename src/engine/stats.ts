@@ -2,8 +2,8 @@
  * Stats: the counters that INFO shows. Time per command is sampled (one call in SAMPLE_EVERY is timed and
  * stands for the rest), because reading a clock costs as much as a GET.
  */
-import type { Command } from './command.ts';
-import { commandCount } from './command.ts';
+import type { Command } from './command/command.ts';
+import { commandCount } from './command/command.ts';
 
 /** One call in so many is timed. A power of two. */
 export const SAMPLE_EVERY = 128;

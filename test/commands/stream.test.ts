@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Effect } from '../../src/engine/effect.ts';
+import type { Effect } from '../../src/engine/run/effect.ts';
 import { Engine } from '../../src/redis.ts';
 import { OurConnection } from '../support/differential.ts';
 

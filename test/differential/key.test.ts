@@ -93,7 +93,7 @@ const expiry: readonly Scenario[] = [
     'conditions combine',
     ...inTurn(`
     SET k v | EXPIRE k 100 XX GT | EXPIRE k 100 XX LT | TTL k | EXPIRE k 100 | EXPIRE k 200 XX GT | TTL k
-    EXPIRE k 100 LT XX | TTL k | EXPIRE k 100 NX NX | EXPIRE k 100 GT GT | PERSIST k | EXPIRE k 100 NX NX | TTL k
+    EXPIRE k 100 LT XX | TTL k | EXPIRE k 100 NX NX | EXPIRE k 50 GT GT | PERSIST k | EXPIRE k 100 NX NX | TTL k
   `),
   ],
   [
@@ -125,7 +125,7 @@ const expiry: readonly Scenario[] = [
     'TTL and its kin',
     ...inTurn(`
     TTL k | PTTL k | EXPIRETIME k | PEXPIRETIME k | SET k v | TTL k | PTTL k | EXPIRETIME k | PEXPIRETIME k
-    TTL | PTTL | EXPIRETIME | PEXPIRETIME | TTL a b | SET k v PX 1400 | TTL k | SET k v PX 1700 | TTL k
+    TTL | PTTL | EXPIRETIME | PEXPIRETIME | TTL a b | SET k v PX 1450 | TTL k | SET k v PX 1990 | TTL k
   `),
     sameShape('PTTL k'),
   ],

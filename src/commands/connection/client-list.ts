@@ -2,9 +2,9 @@
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
 import { ErrorReply, OK, type Reply, Verbatim } from '../../base/reply.ts';
-import { integerArg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
+import { integerArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, type CommandSpec, command } from '../../engine/command/command.ts';
+import type { Context } from '../../engine/run/context.ts';
 import type { Session } from '../../engine/session.ts';
 import { clientLine, clientTypeOf, parseClientType } from './client-line.ts';
 

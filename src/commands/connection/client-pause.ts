@@ -1,8 +1,8 @@
 /** CLIENT PAUSE, UNPAUSE and UNBLOCK: holding requests back, and ending the wait of a blocked one. */
 import { TIMEOUT_NEGATIVE, TIMEOUT_NOT_INTEGER } from '../../base/errors.ts';
 import { ErrorReply, OK } from '../../base/reply.ts';
-import { integerArg, isWord } from '../../engine/argument.ts';
-import { type CommandSpec, command } from '../../engine/command.ts';
+import { integerArg, isWord } from '../../engine/command/argument.ts';
+import { type CommandSpec, command } from '../../engine/command/command.ts';
 
 const PAUSE_MODE = new ErrorReply('ERR CLIENT PAUSE mode must be WRITE or ALL');
 const UNBLOCK_REASON = new ErrorReply('ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR');

@@ -2,8 +2,8 @@
 import { bytes, EMPTY } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
 import { ErrorReply, NO_REPLY, OK, Status } from '../../base/reply.ts';
-import { isWord } from '../../engine/argument.ts';
-import { type CommandSpec, command, container } from '../../engine/command.ts';
+import { isWord } from '../../engine/command/argument.ts';
+import { type CommandSpec, command, container } from '../../engine/command/command.ts';
 import { clientInfo, clientKill, clientList } from './client-list.ts';
 import { checkClientInfo, checkClientName } from './client-name.ts';
 import { clientPause, clientUnblock, clientUnpause } from './client-pause.ts';

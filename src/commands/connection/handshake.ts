@@ -2,9 +2,9 @@
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
 import { EMPTY_ARRAY, ErrorReply, MapReply, OK } from '../../base/reply.ts';
-import { integerArg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
+import { integerArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, type CommandSpec, command } from '../../engine/command/command.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { checkClientName } from './client-name.ts';
 
 const row = {

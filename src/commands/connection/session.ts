@@ -2,8 +2,8 @@
 import { bytes, EMPTY } from '../../base/bytes.ts';
 import { DB_OUT_OF_RANGE, wrongArity } from '../../base/errors.ts';
 import { OK, PONG, Status } from '../../base/reply.ts';
-import { integerArg } from '../../engine/argument.ts';
-import { type CommandSpec, command } from '../../engine/command.ts';
+import { integerArg } from '../../engine/command/argument.ts';
+import { type CommandSpec, command } from '../../engine/command/command.ts';
 
 const row = {
   group: 'connection',

@@ -1,5 +1,5 @@
 /** The hash family: its commands, collected for the table. */
-import type { Command } from '../../engine/command.ts';
+import type { Command } from '../../engine/command/command.ts';
 import { hincrby, hincrbyfloat } from './increment.ts';
 import { hrandfield } from './random.ts';
 import { hexists, hget, hgetall, hkeys, hlen, hmget, hscan, hstrlen, hvals } from './read.ts';

@@ -4,10 +4,10 @@ import { NOT_FLOAT } from '../../base/errors.ts';
 import { addLongDouble, formatLongDouble, parseLongDouble } from '../../base/long-double.ts';
 import { parseInt64 } from '../../base/number.ts';
 import { ErrorReply } from '../../base/reply.ts';
-import { int64Arg } from '../../engine/argument.ts';
-import { command } from '../../engine/command.ts';
-import { addInt64 } from '../../engine/int64.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { int64Arg } from '../../engine/command/argument.ts';
+import { command } from '../../engine/command/command.ts';
+import { addInt64 } from '../../engine/command/int64.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
 import { openHash } from './write.ts';
 
 const VALUE_NOT_INTEGER = new ErrorReply('ERR hash value is not an integer');

@@ -1,11 +1,11 @@
 /** HRANDFIELD: random fields of a hash. */
 import { SYNTAX } from '../../base/errors.ts';
 import { EMPTY_ARRAY, ErrorReply, type Reply } from '../../base/reply.ts';
-import { int64Arg, isWord } from '../../engine/argument.ts';
-import { type Argv, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
-import { distinctPlaces, pickCountArg, randomPlace, repeatedPlaces } from '../../engine/sample.ts';
+import { int64Arg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import { distinctPlaces, pickCountArg, randomPlace, repeatedPlaces } from '../../engine/command/sample.ts';
+import type { Context } from '../../engine/run/context.ts';
 import type { HashValue } from '../../engine/value/hash.ts';
 import { readHash } from './read.ts';
 

@@ -1,10 +1,10 @@
 /** Hash commands that read: one field, several, or all of them. */
 import type { ByteString } from '../../base/bytes.ts';
 import { EMPTY_ARRAY, MapReply, type Reply } from '../../base/reply.ts';
-import { arg, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
-import { cursorArg, scanOptions, scanReply } from '../../engine/scan.ts';
+import { arg, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import { cursorArg, scanOptions, scanReply } from '../../engine/command/scan.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { HashValue } from '../../engine/value/hash.ts';
 import { expectClass } from '../../engine/value/value.ts';
 

@@ -2,9 +2,9 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { wrongArity } from '../../base/errors.ts';
 import { OK } from '../../base/reply.ts';
-import { type Argv, arg, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { type Argv, arg, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { HashValue } from '../../engine/value/hash.ts';
 import { expectClass } from '../../engine/value/value.ts';
 

@@ -1,5 +1,5 @@
 /** The key family: its commands, collected for the table. */
-import type { Command } from '../../engine/command.ts';
+import type { Command } from '../../engine/command/command.ts';
 import { expire, expireat, persist, pexpire, pexpireat } from './expire.ts';
 import { keys, randomkey, scan } from './iterate.ts';
 import { expiretime, pexpiretime, pttl, ttl } from './lifetime.ts';

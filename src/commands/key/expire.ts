@@ -2,9 +2,8 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { oneLine } from '../../base/errors.ts';
 import { ErrorReply, type Reply } from '../../base/reply.ts';
-import { isWord } from '../../engine/argument.ts';
-import { type Argv, arg, type Command, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
+import { isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, type Command, type CommandSpec, command } from '../../engine/command/command.ts';
 import {
   EX,
   EXAT,
@@ -13,8 +12,9 @@ import {
   PX,
   PXAT,
   type TimeForm,
-} from '../../engine/expire-time.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+} from '../../engine/command/expire-time.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 
 const NX_ALONE = new ErrorReply('ERR NX and XX, GT or LT options at the same time are not compatible');
 const GT_OR_LT = new ErrorReply('ERR GT and LT options at the same time are not compatible');

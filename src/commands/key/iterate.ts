@@ -1,7 +1,7 @@
 /** Key commands that go through the keyspace: KEYS, SCAN, RANDOMKEY. */
 import type { ByteString } from '../../base/bytes.ts';
-import { type CommandSpec, command } from '../../engine/command.ts';
-import { cursorArg, scanOptions, scanReply } from '../../engine/scan.ts';
+import { type CommandSpec, command } from '../../engine/command/command.ts';
+import { cursorArg, scanOptions, scanReply } from '../../engine/command/scan.ts';
 import { typeOf } from '../../engine/value/value.ts';
 import { compileGlob } from '../../structs/glob.ts';
 

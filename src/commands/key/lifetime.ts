@@ -1,9 +1,9 @@
 /** Key commands that tell when a key expires: TTL, PTTL, EXPIRETIME, PEXPIRETIME. */
 import type { Reply } from '../../base/reply.ts';
-import { type Argv, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { millisecondsReply, secondsReply } from '../../engine/expire-time.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { type Argv, type CommandSpec, command } from '../../engine/command/command.ts';
+import { millisecondsReply, secondsReply } from '../../engine/command/expire-time.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 
 /** The answer for a key that is not there. */
 const NO_KEY = -2;

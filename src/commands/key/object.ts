@@ -1,9 +1,15 @@
 /** OBJECT: how the value at a key is held, and when it was last used. */
 import { bytes } from '../../base/bytes.ts';
 import { ErrorReply, type Reply, Status } from '../../base/reply.ts';
-import { type Argv, type Command, type CommandSpec, command, container } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import {
+  type Argv,
+  type Command,
+  type CommandSpec,
+  command,
+  container,
+} from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { encodingOf } from '../../engine/value/encoding.ts';
 import { integerOf, isString } from '../../engine/value/string.ts';
 import { StringBuffer } from '../../engine/value/string-buffer.ts';

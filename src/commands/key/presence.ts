@@ -1,9 +1,9 @@
 /** Key commands that ask whether keys are there, touch them, or remove them: DEL, UNLINK, EXISTS, TOUCH, TYPE. */
 import { bytes } from '../../base/bytes.ts';
 import { type Reply, Status } from '../../base/reply.ts';
-import { type Argv, arg, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt, keyRange } from '../../engine/key-spec.ts';
+import { type Argv, arg, type CommandSpec, command } from '../../engine/command/command.ts';
+import { keyAt, keyRange } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { type TypeName, typeOf } from '../../engine/value/value.ts';
 
 const row = {

@@ -2,11 +2,11 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { DB_OUT_OF_RANGE, NO_SUCH_KEY, SYNTAX } from '../../base/errors.ts';
 import { ErrorReply, OK } from '../../base/reply.ts';
-import { int32Arg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
+import { int32Arg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, type CommandSpec, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
 import type { Database } from '../../engine/database.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { cloneValue, type Value } from '../../engine/value/value.ts';
 
 const SAME_OBJECT = new ErrorReply('ERR source and destination objects are the same');

@@ -5,11 +5,11 @@
  */
 import type { ByteString } from '../../base/bytes.ts';
 import { NULL_ARRAY, type Reply } from '../../base/reply.ts';
-import { timeoutArg } from '../../engine/argument.ts';
-import { Block } from '../../engine/blocking.ts';
-import { type Argv, arg, type CommandSpec, command, type Outcome } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt, keyNum, keyRange } from '../../engine/key-spec.ts';
+import { timeoutArg } from '../../engine/command/argument.ts';
+import { type Argv, arg, type CommandSpec, command, type Outcome } from '../../engine/command/command.ts';
+import { keyAt, keyNum, keyRange } from '../../engine/command/key-spec.ts';
+import { Block } from '../../engine/run/blocking.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { ListValue, type Side } from '../../engine/value/list.ts';
 import { moveElement, type Route, routeOf } from './move.ts';
 import { elementsRemoved, multiPopArgs, popFirst, popWithKey, writeList } from './pop.ts';

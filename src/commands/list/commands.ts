@@ -1,5 +1,5 @@
 /** The list family: its commands, collected for the table. */
-import type { Command } from '../../engine/command.ts';
+import type { Command } from '../../engine/command/command.ts';
 import { blmove, blmpop, blpop, brpop, brpoplpush } from './blocking.ts';
 import { linsert, lrem, lset, ltrim } from './edit.ts';
 import { lmove, rpoplpush } from './move.ts';

@@ -1,9 +1,9 @@
 /** List commands that change what lies inside: LSET, LINSERT, LREM, LTRIM. */
 import { NO_SUCH_KEY, OUT_OF_RANGE, SYNTAX } from '../../base/errors.ts';
 import { OK } from '../../base/reply.ts';
-import { integerArg, isWord } from '../../engine/argument.ts';
-import { command } from '../../engine/command.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { integerArg, isWord } from '../../engine/command/argument.ts';
+import { command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
 import { writeList } from './pop.ts';
 
 export const lset = command(

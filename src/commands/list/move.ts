@@ -1,8 +1,8 @@
 /** List commands that carry an element from one list to another: LMOVE and RPOPLPUSH. */
 import type { ByteString } from '../../base/bytes.ts';
-import { command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { ListValue, type Side } from '../../engine/value/list.ts';
 import { elementsRemoved, sideArg, writeList } from './pop.ts';
 

@@ -2,10 +2,10 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { NOT_POSITIVE, SYNTAX, wrongArity } from '../../base/errors.ts';
 import { EMPTY_ARRAY, ErrorReply, NULL_ARRAY, type Reply } from '../../base/reply.ts';
-import { boundedArg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt, keyNum } from '../../engine/key-spec.ts';
+import { boundedArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, type CommandSpec, command } from '../../engine/command/command.ts';
+import { keyAt, keyNum } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { ListValue, type Side } from '../../engine/value/list.ts';
 import { expectClass } from '../../engine/value/value.ts';
 

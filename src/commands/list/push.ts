@@ -1,7 +1,7 @@
 /** List commands that add at an end: LPUSH, RPUSH, LPUSHX, RPUSHX. */
-import { type Argv, arg, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { type Argv, arg, type CommandSpec, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { ListValue, type Side } from '../../engine/value/list.ts';
 import { expectClass } from '../../engine/value/value.ts';
 

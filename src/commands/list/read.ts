@@ -2,10 +2,10 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
 import { EMPTY_ARRAY, ErrorReply, type Reply } from '../../base/reply.ts';
-import { boundedArg, int64Arg, integerArg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { boundedArg, int64Arg, integerArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { ListValue } from '../../engine/value/list.ts';
 import { expectClass } from '../../engine/value/value.ts';
 

@@ -2,8 +2,8 @@
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { tooManyArguments } from '../../base/errors.ts';
 import { type Reply, Status } from '../../base/reply.ts';
-import { type CommandSpec, command, container, type Handler } from '../../engine/command.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { type CommandSpec, command, container, type Handler } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
 import { compileGlob } from '../../structs/glob.ts';
 
 const row = { group: 'pubsub', acl: 'pubsub fast' } as const satisfies Partial<CommandSpec>;

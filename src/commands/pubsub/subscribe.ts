@@ -4,9 +4,9 @@
  */
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { Push, Sequence } from '../../base/reply.ts';
-import { type Argv, type CommandSpec, command, type Handler } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyRange } from '../../engine/key-spec.ts';
+import { type Argv, type CommandSpec, command, type Handler } from '../../engine/command/command.ts';
+import { keyRange } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import type { Session } from '../../engine/session.ts';
 
 interface Kind {

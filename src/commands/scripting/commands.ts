@@ -1,5 +1,5 @@
 /** The scripting family: its commands, collected for the table. */
-import type { Command } from '../../engine/command.ts';
+import type { Command } from '../../engine/command/command.ts';
 import { evaluate, evaluateReadonly, evaluateSha, evaluateShaReadonly } from './eval.ts';
 import { script } from './script.ts';
 

@@ -3,11 +3,11 @@
  */
 import type { ByteString } from '../../base/bytes.ts';
 import { NUMKEYS_NEGATIVE, NUMKEYS_TOO_LARGE } from '../../base/errors.ts';
-import { integerArg } from '../../engine/argument.ts';
-import { type Argv, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyNum } from '../../engine/key-spec.ts';
-import type { ScriptRunner } from '../../engine/script-runner.ts';
+import { integerArg } from '../../engine/command/argument.ts';
+import { type Argv, type CommandSpec, command } from '../../engine/command/command.ts';
+import { keyNum } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
+import type { ScriptRunner } from '../../engine/run/script-runner.ts';
 
 const row = {
   group: 'scripting',

@@ -1,8 +1,8 @@
 /** SCRIPT: the cache of scripts by their SHA1. */
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { ErrorReply, OK, Status } from '../../base/reply.ts';
-import { isWord } from '../../engine/argument.ts';
-import { type CommandSpec, command, container } from '../../engine/command.ts';
+import { isWord } from '../../engine/command/argument.ts';
+import { type CommandSpec, command, container } from '../../engine/command/command.ts';
 
 const FLUSH_OPTIONS = new ErrorReply('ERR SCRIPT FLUSH only support SYNC|ASYNC option');
 const DEBUG_OPTIONS = new ErrorReply('ERR Use SCRIPT DEBUG YES/SYNC/NO');

@@ -1,8 +1,8 @@
 /** How one row of the command table looks in COMMAND INFO and COMMAND DOCS. */
 import { bytes } from '../../base/bytes.ts';
 import { EMPTY_ARRAY, MapReply, type Reply, SetReply, Status } from '../../base/reply.ts';
-import { type Command, FLAGS } from '../../engine/command.ts';
-import type { KeySpec } from '../../engine/key-spec.ts';
+import { type Command, FLAGS } from '../../engine/command/command.ts';
+import type { KeySpec } from '../../engine/command/key-spec.ts';
 import { syntaxArguments } from './command-syntax.ts';
 
 /** Flags that the server keeps to itself. */

@@ -2,7 +2,7 @@
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { SYNTAX, tooManyArguments } from '../../base/errors.ts';
 import { ErrorReply, MapReply, type Reply, SetReply, Status } from '../../base/reply.ts';
-import { isWord } from '../../engine/argument.ts';
+import { isWord } from '../../engine/command/argument.ts';
 import {
   type Argv,
   type Command,
@@ -11,9 +11,9 @@ import {
   container,
   FLAGS,
   fitsArity,
-} from '../../engine/command.ts';
+} from '../../engine/command/command.ts';
+import { keyPositions } from '../../engine/command/key-spec.ts';
 import type { Core } from '../../engine/core.ts';
-import { keyPositions } from '../../engine/key-spec.ts';
 import { compileGlob } from '../../structs/glob.ts';
 import { commandDocs, commandRow, keyFlags } from './command-row.ts';
 

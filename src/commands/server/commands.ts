@@ -1,5 +1,5 @@
 /** The server family: its commands, collected for the table. */
-import type { Command } from '../../engine/command.ts';
+import type { Command } from '../../engine/command/command.ts';
 import { commandCommand } from './command.ts';
 import { config } from './config.ts';
 import { debug } from './debug.ts';

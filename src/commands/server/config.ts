@@ -2,7 +2,7 @@
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
 import { ErrorReply, MapReply, OK, type Reply, Status } from '../../base/reply.ts';
-import { type Argv, arg, type CommandSpec, command, container } from '../../engine/command.ts';
+import { type Argv, arg, type CommandSpec, command, container } from '../../engine/command/command.ts';
 import {
   assignParameter,
   findParameter,

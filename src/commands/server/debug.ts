@@ -2,9 +2,9 @@
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { NO_SUCH_KEY, tooManyArguments } from '../../base/errors.ts';
 import { OK, type Reply, Status } from '../../base/reply.ts';
-import { type Argv, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
+import { type Argv, command } from '../../engine/command/command.ts';
 import { datasetDigest, valueDigest } from '../../engine/digest/dataset.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { sleepSync } from '../../engine/sleep.ts';
 import { encodingOf } from '../../engine/value/encoding.ts';
 

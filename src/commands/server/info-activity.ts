@@ -1,6 +1,6 @@
 /** The sections of INFO that tell what the server has been doing. */
-import type { Command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
+import type { Command } from '../../engine/command/command.ts';
+import type { Context } from '../../engine/run/context.ts';
 
 type Fields = Readonly<Record<string, string | number>>;
 

@@ -1,5 +1,5 @@
 /** The sections of INFO that describe what the server is and holds. */
-import type { Context } from '../../engine/context.ts';
+import type { Context } from '../../engine/run/context.ts';
 
 type Fields = Readonly<Record<string, string | number>>;
 

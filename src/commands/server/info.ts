@@ -4,8 +4,8 @@
  */
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { Verbatim } from '../../base/reply.ts';
-import { command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
+import { command } from '../../engine/command/command.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { commandstats, cpu, errorstats, persistence, replication } from './info-activity.ts';
 import { clients, keyspace, memory, server, stats } from './info-section.ts';
 

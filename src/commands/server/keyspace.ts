@@ -2,10 +2,10 @@
 import { bytes } from '../../base/bytes.ts';
 import { DB_OUT_OF_RANGE, SYNTAX } from '../../base/errors.ts';
 import { ErrorReply, OK, type Reply } from '../../base/reply.ts';
-import { integerArg, isWord } from '../../engine/argument.ts';
-import { type Argv, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
+import { integerArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, type CommandSpec, command } from '../../engine/command/command.ts';
 import type { Database } from '../../engine/database.ts';
+import type { Context } from '../../engine/run/context.ts';
 
 const row = { group: 'server', since: '1.0.0' } as const satisfies Partial<CommandSpec>;
 

@@ -6,10 +6,10 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { NUMKEYS_TOO_LARGE, SYNTAX } from '../../base/errors.ts';
 import { ErrorReply, SetReply } from '../../base/reply.ts';
-import { boundedArg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt, keyNum, keyRange } from '../../engine/key-spec.ts';
+import { boundedArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, command } from '../../engine/command/command.ts';
+import { keyAt, keyNum, keyRange } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { readSet, SetValue } from '../../engine/value/set.ts';
 
 const NUMKEYS_NOT_POSITIVE = new ErrorReply('ERR numkeys should be greater than 0');

@@ -1,5 +1,5 @@
 /** The set family: its commands, collected for the table. */
-import type { Command } from '../../engine/command.ts';
+import type { Command } from '../../engine/command/command.ts';
 import { sdiff, sdiffstore, sinter, sintercard, sinterstore, sunion, sunionstore } from './combine.ts';
 import { sadd, scard, sismember, smembers, smismember, smove, srem, sscan } from './member.ts';
 import { spop, srandmember } from './random.ts';

@@ -1,8 +1,8 @@
 /** Set commands that ask for, add, remove or move members one by one. */
 import { EMPTY_ARRAY, type Reply, SetReply } from '../../base/reply.ts';
-import { arg, command } from '../../engine/command.ts';
-import { keyAt } from '../../engine/key-spec.ts';
-import { cursorArg, scanOptions, scanReply } from '../../engine/scan.ts';
+import { arg, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import { cursorArg, scanOptions, scanReply } from '../../engine/command/scan.ts';
 import { readSet, SetValue, writeSet } from '../../engine/value/set.ts';
 
 export const sadd = command(

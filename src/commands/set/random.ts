@@ -2,11 +2,11 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { NOT_POSITIVE, SYNTAX } from '../../base/errors.ts';
 import { EMPTY_ARRAY, type Reply, SetReply } from '../../base/reply.ts';
-import { boundedArg } from '../../engine/argument.ts';
-import { command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
-import { distinctPlaces, pickCountArg, randomPlace, repeatedPlaces } from '../../engine/sample.ts';
+import { boundedArg } from '../../engine/command/argument.ts';
+import { command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import { distinctPlaces, pickCountArg, randomPlace, repeatedPlaces } from '../../engine/command/sample.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { readSet, type SetValue, writeSet } from '../../engine/value/set.ts';
 
 const EMPTY_SET = new SetReply(EMPTY_ARRAY);

@@ -2,10 +2,10 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { wrongArity } from '../../base/errors.ts';
 import { ErrorReply, type Reply } from '../../base/reply.ts';
-import { isWord } from '../../engine/argument.ts';
-import { type Argv, arg, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { formatStreamId, parseOpenStreamId } from '../../engine/value/stream/id.ts';
 import { Stream, writeStream } from '../../engine/value/stream/stream.ts';
 import { compareStreamIds, nextStreamId, type StreamId, type Uint64 } from '../../structs/stream-id.ts';

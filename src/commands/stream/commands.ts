@@ -1,5 +1,5 @@
 /** The stream family: its commands, collected for the table. */
-import type { Command } from '../../engine/command.ts';
+import type { Command } from '../../engine/command/command.ts';
 import { xadd } from './append.ts';
 import { xautoclaim } from './group/auto-claim.ts';
 import { xclaim } from './group/claim.ts';

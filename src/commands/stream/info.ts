@@ -2,10 +2,10 @@
 import { bytes } from '../../base/bytes.ts';
 import { NO_SUCH_KEY, oneLine, tooManyArguments } from '../../base/errors.ts';
 import { ErrorReply, MapReply, type Reply, Status } from '../../base/reply.ts';
-import { integerArg, isWord } from '../../engine/argument.ts';
-import { type Argv, type CommandSpec, command, container } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { integerArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, type CommandSpec, command, container } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import type { Consumer, ConsumerGroup } from '../../engine/value/stream/group.ts';
 import { formatStreamId } from '../../engine/value/stream/id.ts';
 import type { Nack } from '../../engine/value/stream/pending-list.ts';

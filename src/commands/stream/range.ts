@@ -1,9 +1,9 @@
 /** XLEN, XRANGE, XREVRANGE. */
 import { SYNTAX } from '../../base/errors.ts';
 import { EMPTY_ARRAY, NULL_ARRAY } from '../../base/reply.ts';
-import { integerArg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg, type CommandSpec, command } from '../../engine/command.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { integerArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, type CommandSpec, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
 import { readStream } from '../../engine/value/stream/stream.ts';
 import { entriesReply, entriesReverseReply } from './entry.ts';
 import { endArg, startArg } from './id.ts';

@@ -1,9 +1,9 @@
 /** XREAD: what comes after given ids in several streams, waiting for it if so asked. */
 import { ErrorReply, NULL_ARRAY, type Reply } from '../../base/reply.ts';
-import { Block } from '../../engine/blocking.ts';
-import { command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keysAfter } from '../../engine/key-spec.ts';
+import { command } from '../../engine/command/command.ts';
+import { keysAfter } from '../../engine/command/key-spec.ts';
+import { Block } from '../../engine/run/blocking.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { readStream, Stream } from '../../engine/value/stream/stream.ts';
 import {
   compareStreamIds,

@@ -2,9 +2,9 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { NO_SUCH_KEY, SYNTAX } from '../../base/errors.ts';
 import { ErrorReply, OK } from '../../base/reply.ts';
-import { int64Arg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg, command } from '../../engine/command.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { int64Arg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
 import { type Stream, writeStream } from '../../engine/value/stream/stream.ts';
 import { compareStreamIds, MIN_STREAM_ID, type StreamId, type Uint64 } from '../../structs/stream-id.ts';
 import { idArg } from './id.ts';

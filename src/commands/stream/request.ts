@@ -2,9 +2,9 @@
 import { type ByteString, EMPTY } from '../../base/bytes.ts';
 import { oneLine, SYNTAX, TIMEOUT_NEGATIVE, TIMEOUT_NOT_INTEGER } from '../../base/errors.ts';
 import { ErrorReply } from '../../base/reply.ts';
-import { integerArg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
+import { integerArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg } from '../../engine/command/command.ts';
+import type { Context } from '../../engine/run/context.ts';
 
 const GROUP_IN_XREAD = new ErrorReply(
   'ERR The GROUP option is only supported by XREADGROUP. You called XREAD instead.',

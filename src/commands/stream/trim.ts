@@ -2,11 +2,11 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
 import { ErrorReply } from '../../base/reply.ts';
-import { integerArg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg, command } from '../../engine/command.ts';
+import { integerArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
 import type { Config } from '../../engine/config.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { formatStreamId } from '../../engine/value/stream/id.ts';
 import { type Stream, writeStream } from '../../engine/value/stream/stream.ts';
 import { MAX_STREAM_ID, type StreamId } from '../../structs/stream-id.ts';

@@ -1,5 +1,5 @@
 /** The string family: its commands, collected for the table. */
-import type { Command } from '../../engine/command.ts';
+import type { Command } from '../../engine/command/command.ts';
 import { decr, decrby, incr, incrby, incrbyfloat } from './counter.ts';
 import { lcs } from './lcs.ts';
 import { mset, msetnx } from './multiple.ts';

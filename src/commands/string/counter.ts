@@ -4,11 +4,11 @@ import { NOT_FLOAT, NOT_INTEGER } from '../../base/errors.ts';
 import { addFloatTexts } from '../../base/long-double.ts';
 import { parseInt64 } from '../../base/number.ts';
 import { ErrorReply, type Reply } from '../../base/reply.ts';
-import { int64Arg } from '../../engine/argument.ts';
-import { type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { addInt64 } from '../../engine/int64.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { int64Arg } from '../../engine/command/argument.ts';
+import { type CommandSpec, command } from '../../engine/command/command.ts';
+import { addInt64 } from '../../engine/command/int64.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { integerOf, textOf, writeString } from '../../engine/value/string.ts';
 import { StringBuffer } from '../../engine/value/string-buffer.ts';
 

@@ -5,10 +5,10 @@
 import { type ByteString, bytes, EMPTY } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
 import { ErrorReply, MapReply, type Reply } from '../../base/reply.ts';
-import { integerArg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyRange } from '../../engine/key-spec.ts';
+import { integerArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, command } from '../../engine/command/command.ts';
+import { keyRange } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { isString, textOf } from '../../engine/value/string.ts';
 
 const NOT_STRINGS = new ErrorReply('ERR The specified keys must contain string values');

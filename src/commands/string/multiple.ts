@@ -1,9 +1,9 @@
 /** String commands that store several values at once: MSET, MSETNX. */
 import { wrongArity } from '../../base/errors.ts';
 import { OK } from '../../base/reply.ts';
-import { type Argv, arg, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyRange } from '../../engine/key-spec.ts';
+import { type Argv, arg, type CommandSpec, command } from '../../engine/command/command.ts';
+import { keyRange } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 
 const row = {
   group: 'string',

@@ -4,9 +4,9 @@
  */
 import type { ByteString } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
-import { type Argv, arg } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { EX, EXAT, PX, PXAT, positiveInstantArg, type TimeForm } from '../../engine/expire-time.ts';
+import { type Argv, arg } from '../../engine/command/command.ts';
+import { EX, EXAT, PX, PXAT, positiveInstantArg, type TimeForm } from '../../engine/command/expire-time.ts';
+import type { Context } from '../../engine/run/context.ts';
 
 export const OPTION = {
   NX: 1,

@@ -1,10 +1,10 @@
 /** String commands that read: GET, STRLEN, MGET, GETRANGE, SUBSTR. */
 import { EMPTY } from '../../base/bytes.ts';
 import type { Reply } from '../../base/reply.ts';
-import { integerArg } from '../../engine/argument.ts';
-import { type Argv, arg, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt, keyRange } from '../../engine/key-spec.ts';
+import { integerArg } from '../../engine/command/argument.ts';
+import { type Argv, arg, type CommandSpec, command } from '../../engine/command/command.ts';
+import { keyAt, keyRange } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { isString, readString, sliceOf, stringLength, textOf } from '../../engine/value/string.ts';
 
 const row = { group: 'string' } as const satisfies Partial<CommandSpec>;

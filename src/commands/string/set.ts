@@ -1,11 +1,17 @@
 /** String commands that store one value: SET, SETNX, SETEX, PSETEX, GETSET. */
 import type { ByteString } from '../../base/bytes.ts';
 import { OK, type Reply } from '../../base/reply.ts';
-import { isWord } from '../../engine/argument.ts';
-import { type Argv, arg, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { EX, millisecondsReply, PX, positiveInstantArg, type TimeForm } from '../../engine/expire-time.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, type CommandSpec, command } from '../../engine/command/command.ts';
+import {
+  EX,
+  millisecondsReply,
+  PX,
+  positiveInstantArg,
+  type TimeForm,
+} from '../../engine/command/expire-time.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { readString, textOf } from '../../engine/value/string.ts';
 import { expireAt, OPTION, readOptions, SET_OPTIONS } from './option.ts';
 

@@ -1,9 +1,9 @@
 /** String commands that read and then end or change the life of the key: GETDEL, GETEX. */
 import type { ByteString } from '../../base/bytes.ts';
-import { type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { millisecondsReply } from '../../engine/expire-time.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { type CommandSpec, command } from '../../engine/command/command.ts';
+import { millisecondsReply } from '../../engine/command/expire-time.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { readString, textOf } from '../../engine/value/string.ts';
 import { expireAt, GETEX_OPTIONS, isInstant, OPTION, readOptions } from './option.ts';
 

@@ -1,10 +1,10 @@
 /** String commands that write inside a value: APPEND, SETRANGE. */
 import { STRING_TOO_LONG } from '../../base/errors.ts';
 import { ErrorReply } from '../../base/reply.ts';
-import { integerArg } from '../../engine/argument.ts';
-import { type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { integerArg } from '../../engine/command/argument.ts';
+import { type CommandSpec, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { bufferOf, stringLength, writeString } from '../../engine/value/string.ts';
 
 const OFFSET_OUT_OF_RANGE = new ErrorReply('ERR offset is out of range');

@@ -3,10 +3,10 @@
  */
 import { EXEC_ABORT, wrongArity } from '../../base/errors.ts';
 import { ErrorReply, NULL_ARRAY, OK, type Reply } from '../../base/reply.ts';
-import { Block } from '../../engine/blocking.ts';
-import { type Command, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyRange } from '../../engine/key-spec.ts';
+import { type Command, type CommandSpec, command } from '../../engine/command/command.ts';
+import { keyRange } from '../../engine/command/key-spec.ts';
+import { Block } from '../../engine/run/blocking.ts';
+import type { Context } from '../../engine/run/context.ts';
 import type { QueuedCommand, Session } from '../../engine/session.ts';
 
 const NESTED_MULTI = new ErrorReply('ERR MULTI calls can not be nested');

@@ -1,10 +1,10 @@
 /** Sorted set commands that give members their scores: ZADD and ZINCRBY. */
 import { SYNTAX } from '../../base/errors.ts';
 import { Double, ErrorReply, type Reply } from '../../base/reply.ts';
-import { floatArg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { floatArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { writeZSet, ZSetValue } from '../../engine/value/zset.ts';
 import { ADDED, UNCHANGED, UPDATED } from '../../engine/value/zset-entry.ts';
 

@@ -6,10 +6,10 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { SYNTAX, WRONG_TYPE } from '../../base/errors.ts';
 import { ErrorReply } from '../../base/reply.ts';
-import { boundedArg, floatArg, integerArg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg, type Command, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt, keyNum } from '../../engine/key-spec.ts';
+import { boundedArg, floatArg, integerArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, type Command, command } from '../../engine/command/command.ts';
+import { keyAt, keyNum } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { SetValue } from '../../engine/value/set.ts';
 import { ZSetValue } from '../../engine/value/zset.ts';
 import {

@@ -1,5 +1,5 @@
 /** The sorted set family: its commands, collected for the table. */
-import type { Command } from '../../engine/command.ts';
+import type { Command } from '../../engine/command/command.ts';
 import { zadd, zincrby } from './add.ts';
 import { zdiff, zdiffstore, zinter, zintercard, zinterstore, zunion, zunionstore } from './combine.ts';
 import { zcount, zlexcount, zremrangebylex, zremrangebyrank, zremrangebyscore } from './count.ts';

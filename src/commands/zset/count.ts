@@ -1,7 +1,7 @@
 /** Sorted set commands that count or remove a whole run: ZCOUNT, ZLEXCOUNT and the ZREMRANGE family. */
-import { integerArg } from '../../engine/argument.ts';
-import { type Argv, type Command, command } from '../../engine/command.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { integerArg } from '../../engine/command/argument.ts';
+import { type Argv, type Command, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
 import { readZSet, writeZSet, type ZSetValue } from '../../engine/value/zset.ts';
 import type { RankRange } from '../../engine/value/zset-entry.ts';
 import { lexRange, rankRange, scoreRange } from './interval.ts';

@@ -2,9 +2,9 @@
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { formatG } from '../../base/number.ts';
 import { Double, EMPTY_ARRAY, type Reply } from '../../base/reply.ts';
-import { arg, command } from '../../engine/command.ts';
-import { keyAt } from '../../engine/key-spec.ts';
-import { cursorArg, scanOptions, scanReply } from '../../engine/scan.ts';
+import { arg, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import { cursorArg, scanOptions, scanReply } from '../../engine/command/scan.ts';
 import { readZSet, writeZSet } from '../../engine/value/zset.ts';
 
 /** Digits with which scores are written: every double comes back as it was. */

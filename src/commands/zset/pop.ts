@@ -5,11 +5,11 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { NOT_POSITIVE, SYNTAX } from '../../base/errors.ts';
 import { Double, EMPTY_ARRAY, ErrorReply, NULL_ARRAY, type Reply } from '../../base/reply.ts';
-import { boundedArg, isWord, timeoutArg } from '../../engine/argument.ts';
-import { Block } from '../../engine/blocking.ts';
-import { type Argv, arg, type Command, command, type Outcome } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt, keyNum, keyRange } from '../../engine/key-spec.ts';
+import { boundedArg, isWord, timeoutArg } from '../../engine/command/argument.ts';
+import { type Argv, arg, type Command, command, type Outcome } from '../../engine/command/command.ts';
+import { keyAt, keyNum, keyRange } from '../../engine/command/key-spec.ts';
+import { Block } from '../../engine/run/blocking.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { writeZSet, ZSetValue } from '../../engine/value/zset.ts';
 
 const NUMKEYS_NOT_POSITIVE = new ErrorReply('ERR numkeys should be greater than 0');

@@ -1,10 +1,10 @@
 /** ZRANDMEMBER: random members of a sorted set, with their scores if wanted. */
 import { SYNTAX } from '../../base/errors.ts';
 import { Double, EMPTY_ARRAY, ErrorReply, type Reply } from '../../base/reply.ts';
-import { isWord } from '../../engine/argument.ts';
-import { command } from '../../engine/command.ts';
-import { keyAt } from '../../engine/key-spec.ts';
-import { distinctPlaces, pickCountArg, randomPlace, repeatedPlaces } from '../../engine/sample.ts';
+import { isWord } from '../../engine/command/argument.ts';
+import { command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import { distinctPlaces, pickCountArg, randomPlace, repeatedPlaces } from '../../engine/command/sample.ts';
 import { readZSet, type ZSetValue } from '../../engine/value/zset.ts';
 import { entriesReply } from './result.ts';
 

@@ -5,10 +5,10 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
 import { EMPTY_ARRAY, ErrorReply, type Reply } from '../../base/reply.ts';
-import { integerArg, isWord } from '../../engine/argument.ts';
-import { type Argv, arg, type CommandSpec, command } from '../../engine/command.ts';
-import type { Context } from '../../engine/context.ts';
-import { keyAt } from '../../engine/key-spec.ts';
+import { integerArg, isWord } from '../../engine/command/argument.ts';
+import { type Argv, arg, type CommandSpec, command } from '../../engine/command/command.ts';
+import { keyAt } from '../../engine/command/key-spec.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { readZSet, type ZSetValue } from '../../engine/value/zset.ts';
 import type { RankRange } from '../../engine/value/zset-entry.ts';
 import { lexRange, limited, mirrored, rankRange, scoreRange } from './interval.ts';

@@ -1,7 +1,7 @@
 /** Entries of sorted sets on their way out: as a reply, or to the key that shall hold them. */
 import type { ByteString } from '../../base/bytes.ts';
 import { Double, type Reply } from '../../base/reply.ts';
-import type { Context } from '../../engine/context.ts';
+import type { Context } from '../../engine/run/context.ts';
 import { ZSetValue } from '../../engine/value/zset.ts';
 import type { EntryVisitor, RankRange } from '../../engine/value/zset-entry.ts';
 

@@ -7,7 +7,7 @@ import { type ByteString, bytes } from '../../base/bytes.ts';
 import { parseInt64 } from '../../base/number.ts';
 import { IntSet, type WideInt } from '../../structs/int-set.ts';
 import { KeySet } from '../../structs/key-set.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../run/context.ts';
 import { expectClass, type Held } from './value.ts';
 
 export class SetValue implements Held {

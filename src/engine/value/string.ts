@@ -4,7 +4,7 @@
 import { type ByteString, bytes, EMPTY } from '../../base/bytes.ts';
 import { WRONG_TYPE } from '../../base/errors.ts';
 import { parseInt64 } from '../../base/number.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../run/context.ts';
 import { StringBuffer } from './string-buffer.ts';
 import type { Value } from './value.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { ByteString } from '../../base/bytes.ts';
 import type { Config } from '../config.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../run/context.ts';
 import { expectClass, type Held } from './value.ts';
 import {
   ADDED,

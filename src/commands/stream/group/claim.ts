@@ -2,10 +2,10 @@
 import type { ByteString } from '../../../base/bytes.ts';
 import { oneLine } from '../../../base/errors.ts';
 import { ErrorReply, type Reply } from '../../../base/reply.ts';
-import { int64Arg, integerArg, isWord } from '../../../engine/argument.ts';
-import { type Argv, arg, command } from '../../../engine/command.ts';
-import type { Context } from '../../../engine/context.ts';
-import { keyAt } from '../../../engine/key-spec.ts';
+import { int64Arg, integerArg, isWord } from '../../../engine/command/argument.ts';
+import { type Argv, arg, command } from '../../../engine/command/command.ts';
+import { keyAt } from '../../../engine/command/key-spec.ts';
+import type { Context } from '../../../engine/run/context.ts';
 import type { Consumer } from '../../../engine/value/stream/group.ts';
 import { formatStreamId, parseStreamId } from '../../../engine/value/stream/id.ts';
 import type { Nack } from '../../../engine/value/stream/pending-list.ts';

@@ -2,10 +2,10 @@
 import { type ByteString, bytes } from '../../../base/bytes.ts';
 import { oneLine, tooManyArguments } from '../../../base/errors.ts';
 import { ErrorReply, OK, type Reply, Status } from '../../../base/reply.ts';
-import { int64Arg, isWord } from '../../../engine/argument.ts';
-import { type Argv, arg, type CommandSpec, command, container } from '../../../engine/command.ts';
-import type { Context } from '../../../engine/context.ts';
-import { keyAt } from '../../../engine/key-spec.ts';
+import { int64Arg, isWord } from '../../../engine/command/argument.ts';
+import { type Argv, arg, type CommandSpec, command, container } from '../../../engine/command/command.ts';
+import { keyAt } from '../../../engine/command/key-spec.ts';
+import type { Context } from '../../../engine/run/context.ts';
 import { ConsumerGroup } from '../../../engine/value/stream/group.ts';
 import { Stream, writeStream } from '../../../engine/value/stream/stream.ts';
 import { MIN_STREAM_ID, type StreamId, type Uint64 } from '../../../structs/stream-id.ts';

@@ -2,7 +2,7 @@
 import type { ByteString } from '../../../base/bytes.ts';
 import { oneLine } from '../../../base/errors.ts';
 import { ErrorReply } from '../../../base/reply.ts';
-import type { Context } from '../../../engine/context.ts';
+import type { Context } from '../../../engine/run/context.ts';
 import type { Consumer, ConsumerGroup } from '../../../engine/value/stream/group.ts';
 import { formatStreamId } from '../../../engine/value/stream/id.ts';
 import type { Nack } from '../../../engine/value/stream/pending-list.ts';

@@ -1,10 +1,10 @@
 /** XREADGROUP: reads on behalf of a consumer: what is new to the group, or what the consumer has pending. */
 import type { ByteString } from '../../../base/bytes.ts';
 import { ErrorReply, NULL_ARRAY, type Reply } from '../../../base/reply.ts';
-import { Block } from '../../../engine/blocking.ts';
-import { command } from '../../../engine/command.ts';
-import type { Context } from '../../../engine/context.ts';
-import { keysAfter } from '../../../engine/key-spec.ts';
+import { command } from '../../../engine/command/command.ts';
+import { keysAfter } from '../../../engine/command/key-spec.ts';
+import { Block } from '../../../engine/run/blocking.ts';
+import type { Context } from '../../../engine/run/context.ts';
 import type { Consumer } from '../../../engine/value/stream/group.ts';
 import { formatStreamId } from '../../../engine/value/stream/id.ts';
 import { plus, readStream, Stream } from '../../../engine/value/stream/stream.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../../structs/stream-id.ts';
 import { type StreamLimits, StreamLog } from '../../../structs/stream-log.ts';
 import type { Config } from '../../config.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../run/context.ts';
 import { expectClass, type Held } from '../value.ts';
 import type { ConsumerGroup } from './group.ts';
 import { NameList } from './name-list.ts';

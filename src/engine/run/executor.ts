@@ -2,17 +2,17 @@
  * Executor: runs one unit at a time — a command, a script or a transaction — from start to end, then sends
  * its effects on and serves those who waited for what it made ready. Synchronous throughout.
  */
-import type { ByteString } from '../base/bytes.ts';
-import { unknownCommand, unknownSubcommand, wrongArity } from '../base/errors.ts';
-import { ErrorReply, QUEUED, type Reply } from '../base/reply.ts';
+import type { ByteString } from '../../base/bytes.ts';
+import { unknownCommand, unknownSubcommand, wrongArity } from '../../base/errors.ts';
+import { ErrorReply, QUEUED, type Reply } from '../../base/reply.ts';
+import { type Argv, type Command, FLAGS, fitsArity, type Outcome } from '../command/command.ts';
+import type { Core } from '../core.ts';
+import type { Database } from '../database.ts';
+import { type Door, Session } from '../session.ts';
+import { SAMPLE_EVERY } from '../stats.ts';
 import { Block, type Waiter } from './blocking.ts';
-import { type Argv, type Command, FLAGS, fitsArity, type Outcome } from './command.ts';
 import { Context } from './context.ts';
-import type { Core } from './core.ts';
-import type { Database } from './database.ts';
 import { admit, resolve } from './gate.ts';
-import { type Door, Session } from './session.ts';
-import { SAMPLE_EVERY } from './stats.ts';
 
 /** The door of a session that nobody reads from. */
 const NOWHERE: Door = {

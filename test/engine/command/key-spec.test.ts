@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { bytes } from '../../src/base/bytes.ts';
-import { type KeySpec, keyAt, keyNum, keyPositions, keyRange, keysAfter } from '../../src/engine/key-spec.ts';
+import { bytes } from '../../../src/base/bytes.ts';
+import {
+  type KeySpec,
+  keyAt,
+  keyNum,
+  keyPositions,
+  keyRange,
+  keysAfter,
+} from '../../../src/engine/command/key-spec.ts';
 
 const rows: readonly [
   title: string,

@@ -2,10 +2,10 @@
  * Command: one object per command of the server, its policy in its row and its handler beside it.
  * The gate, COMMAND, ACL and the docs all read this one form; a handler returns its reply and never writes.
  */
-import type { ByteString } from '../base/bytes.ts';
-import type { Reply } from '../base/reply.ts';
-import type { Block } from './blocking.ts';
-import type { Context } from './context.ts';
+import type { ByteString } from '../../base/bytes.ts';
+import type { Reply } from '../../base/reply.ts';
+import type { Block } from '../run/blocking.ts';
+import type { Context } from '../run/context.ts';
 import type { KeySpec } from './key-spec.ts';
 
 /**

@@ -1,9 +1,9 @@
 /**
  * Watch: which sessions watch which keys. A change to a key breaks the transaction of each of its watchers.
  */
-import type { ByteString } from '../base/bytes.ts';
-import type { Database } from './database.ts';
-import type { Session } from './session.ts';
+import type { ByteString } from '../../base/bytes.ts';
+import type { Database } from '../database.ts';
+import type { Session } from '../session.ts';
 
 export class WatchTable {
   readonly #watchers = new Map<Database, Map<ByteString, Set<Session>>>();

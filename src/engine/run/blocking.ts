@@ -2,12 +2,12 @@
  * Blocking: a command that cannot answer yet returns a Block; its session waits outside the executor.
  * Keys that come to hold a value serve their waiters in order of arrival, after the unit that readied them.
  */
-import type { ByteString } from '../base/bytes.ts';
-import type { Reply } from '../base/reply.ts';
-import type { Timer } from '../base/world.ts';
+import type { ByteString } from '../../base/bytes.ts';
+import type { Reply } from '../../base/reply.ts';
+import type { Timer } from '../../base/world.ts';
+import type { Database } from '../database.ts';
+import type { Session } from '../session.ts';
 import type { Context } from './context.ts';
-import type { Database } from './database.ts';
-import type { Session } from './session.ts';
 
 /** How to go on waiting: what for, for how long, and what to answer in the end. */
 export class Block {

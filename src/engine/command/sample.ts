@@ -2,8 +2,8 @@
  * Random picks from a collection whose elements have places from 0 to size - 1, as SRANDMEMBER,
  * HRANDFIELD and ZRANDMEMBER make them. Chance is given in: a function uniform in [0, 1).
  */
-import type { ByteString } from '../base/bytes.ts';
-import { ErrorReply } from '../base/reply.ts';
+import type { ByteString } from '../../base/bytes.ts';
+import { ErrorReply } from '../../base/reply.ts';
 import { int64Arg } from './argument.ts';
 
 /**

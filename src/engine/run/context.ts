@@ -2,11 +2,11 @@
  * Context: the hands of the running command. One per engine, set before each call and restored after a
  * nested one; through it a handler reaches its database, and says what it changed.
  */
-import type { ByteString } from '../base/bytes.ts';
-import type { Core } from './core.ts';
-import type { Database } from './database.ts';
-import { EVENT_CLASS, type EventClass } from './notify.ts';
-import type { Session } from './session.ts';
+import type { ByteString } from '../../base/bytes.ts';
+import type { Core } from '../core.ts';
+import type { Database } from '../database.ts';
+import { EVENT_CLASS, type EventClass } from '../notify.ts';
+import type { Session } from '../session.ts';
 
 export class Context {
   readonly core: Core;

@@ -2,7 +2,7 @@
  * Key specifications: where the keys stand in a request, as COMMAND INFO tells it and as GETKEYS,
  * ACL and the script checks use it.
  */
-import type { ByteString } from '../base/bytes.ts';
+import type { ByteString } from '../../base/bytes.ts';
 
 type Begin =
   | { readonly kind: 'index'; readonly index: number }

@@ -2,7 +2,7 @@
  * Effects: every write as the deterministic command that repeats it. What one unit wrote (a command, a
  * script, a transaction) leaves as one group; AOF, replicas and listeners all drink from this stream.
  */
-import type { ByteString } from '../base/bytes.ts';
+import type { ByteString } from '../../base/bytes.ts';
 
 /** One write, ready to be run again on the database `db`. */
 export interface Effect {

@@ -2,11 +2,11 @@
  * SCAN's grammar, which KEYS' cousins share: the cursor, then MATCH, COUNT and (for SCAN alone) TYPE.
  * What a cursor counts is the business of who is scanned.
  */
-import type { ByteString } from '../base/bytes.ts';
-import { bytes } from '../base/bytes.ts';
-import { INVALID_CURSOR, SYNTAX } from '../base/errors.ts';
-import type { Reply } from '../base/reply.ts';
-import { compileGlob, type GlobMatcher } from '../structs/glob.ts';
+import type { ByteString } from '../../base/bytes.ts';
+import { bytes } from '../../base/bytes.ts';
+import { INVALID_CURSOR, SYNTAX } from '../../base/errors.ts';
+import type { Reply } from '../../base/reply.ts';
+import { compileGlob, type GlobMatcher } from '../../structs/glob.ts';
 import { integerArg, isWord } from './argument.ts';
 
 /** How much a call of SCAN, HSCAN, SSCAN or ZSCAN looks at when COUNT does not say. */

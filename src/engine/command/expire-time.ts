@@ -3,8 +3,8 @@
  * the integer of a reply. Checks for overflow are exact at 64 bits; an instant beyond 2^53 ms (the year
  * 287396) is then kept as the nearest double.
  */
-import type { ByteString } from '../base/bytes.ts';
-import { ErrorReply } from '../base/reply.ts';
+import type { ByteString } from '../../base/bytes.ts';
+import { ErrorReply } from '../../base/reply.ts';
 import { int64Arg } from './argument.ts';
 
 const INT64_MAX = (1n << 63n) - 1n;

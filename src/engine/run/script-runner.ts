@@ -1,8 +1,8 @@
 /**
  * What the engine needs of whoever runs scripts. The engine knows no Lua; redis.ts joins the two.
  */
-import type { ByteString } from '../base/bytes.ts';
-import type { Reply } from '../base/reply.ts';
+import type { ByteString } from '../../base/bytes.ts';
+import type { Reply } from '../../base/reply.ts';
 import type { Context } from './context.ts';
 
 export interface ScriptRunner {

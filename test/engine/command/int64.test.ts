@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { addInt64 } from '../../src/engine/int64.ts';
+import { addInt64 } from '../../../src/engine/command/int64.ts';
 
 const MAX = 2n ** 63n - 1n;
 const asHeld = (value: bigint): number | bigint =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes } from '../../src/base/bytes.ts';
+import { bytes } from '../../../src/base/bytes.ts';
 import {
   EX,
   EXAT,
@@ -9,7 +9,7 @@ import {
   PXAT,
   positiveInstantArg,
   secondsReply,
-} from '../../src/engine/expire-time.ts';
+} from '../../../src/engine/command/expire-time.ts';
 
 const origin = { nowMs: 1_700_000_000_000, commandName: 'set' };
 const INVALID = expect.objectContaining({ text: "ERR invalid expire time in 'set' command" });

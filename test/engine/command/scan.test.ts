@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytes } from '../../src/base/bytes.ts';
-import { INVALID_CURSOR, SYNTAX } from '../../src/base/errors.ts';
-import { cursorArg, scanOptions, scanReply } from '../../src/engine/scan.ts';
+import { bytes } from '../../../src/base/bytes.ts';
+import { INVALID_CURSOR, SYNTAX } from '../../../src/base/errors.ts';
+import { cursorArg, scanOptions, scanReply } from '../../../src/engine/command/scan.ts';
 
 function optionsOf(text: string, hasType = false) {
   return scanOptions(text.split(' ').map(bytes), 2, hasType);

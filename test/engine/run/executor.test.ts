@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Engine } from '../../src/redis.ts';
-import { OurConnection } from '../support/differential.ts';
+import { Engine } from '../../../src/redis.ts';
+import { OurConnection } from '../../support/differential.ts';
 
 /** Groups of effects, each as its requests in words. */
 function recorded(engine: Engine): string[][] {

@@ -2,12 +2,12 @@
  * Gate: everything that is judged before a command runs, once, for clients, transactions and scripts alike.
  * A request that raises no guard and fits its arity passes without a look at any of it.
  */
-import type { ByteString } from '../base/bytes.ts';
-import { NO_AUTH } from '../base/errors.ts';
-import { ErrorReply } from '../base/reply.ts';
-import { type Command, FLAGS } from './command.ts';
-import type { Core } from './core.ts';
-import { GUARD, type Session } from './session.ts';
+import type { ByteString } from '../../base/bytes.ts';
+import { NO_AUTH } from '../../base/errors.ts';
+import { ErrorReply } from '../../base/reply.ts';
+import { type Command, FLAGS } from '../command/command.ts';
+import type { Core } from '../core.ts';
+import { GUARD, type Session } from '../session.ts';
 
 /** What becomes of a request: refused with an error, queued, held back, or (undefined) run. */
 export type Verdict = ErrorReply | 'queue' | 'postpone' | undefined;

@@ -2,15 +2,15 @@
  * ScriptCaller: the engine's side of a running script. It puts the script's own session in the place of the
  * caller's for the length of the run, and judges and runs the commands that the script calls.
  */
-import type { ByteString } from '../base/bytes.ts';
-import { ErrorReply, type Reply } from '../base/reply.ts';
+import type { ByteString } from '../../base/bytes.ts';
+import { ErrorReply, type Reply } from '../../base/reply.ts';
+import { type Argv, FLAGS, fitsArity } from '../command/command.ts';
+import type { Core } from '../core.ts';
+import { type Door, Session } from '../session.ts';
 import { Block } from './blocking.ts';
-import { type Argv, FLAGS, fitsArity } from './command.ts';
 import type { Context } from './context.ts';
-import type { Core } from './core.ts';
 import { mayWrite, resolve } from './gate.ts';
 import type { ScriptMode } from './script-runner.ts';
-import { type Door, Session } from './session.ts';
 
 const UNKNOWN = new ErrorReply('ERR Unknown Redis command called from script');
 const WRONG_COUNT = new ErrorReply('ERR Wrong number of args calling Redis command from script');

@@ -1,12 +1,12 @@
 /**
  * Reading arguments: numbers, timeouts and option words, with the server's own complaints.
  */
-import { LONG_DOUBLE_FORMAT, roundBinary } from '../base/binary-float.ts';
-import type { ByteString } from '../base/bytes.ts';
-import { NOT_FLOAT, NOT_INTEGER, TIMEOUT_NEGATIVE, TIMEOUT_NOT_FLOAT } from '../base/errors.ts';
-import { parseLongDouble } from '../base/long-double.ts';
-import { parseDouble, parseInt64 } from '../base/number.ts';
-import { ErrorReply } from '../base/reply.ts';
+import { LONG_DOUBLE_FORMAT, roundBinary } from '../../base/binary-float.ts';
+import type { ByteString } from '../../base/bytes.ts';
+import { NOT_FLOAT, NOT_INTEGER, TIMEOUT_NEGATIVE, TIMEOUT_NOT_FLOAT } from '../../base/errors.ts';
+import { parseLongDouble } from '../../base/long-double.ts';
+import { parseDouble, parseInt64 } from '../../base/number.ts';
+import { ErrorReply } from '../../base/reply.ts';
 
 /** The first integer that 64 bits cannot hold. */
 const INT64_BOUND = 2 ** 63;
