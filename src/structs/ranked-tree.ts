@@ -339,6 +339,11 @@ export class RankedTree {
   /** Removes ranks [from, to) below a node: whole children at a stroke, the two at the edges from within. */
   #cut(node: RankedNode, height: number, from: number, to: number): void {
     if (height === 0) {
+      if (to - from === 1) {
+        removeScore(node.scores, from);
+        removeFrom(node.members, from);
+        return;
+      }
       node.scores.splice(from, to - from);
       node.members.splice(from, to - from);
       return;

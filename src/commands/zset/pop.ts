@@ -17,32 +17,33 @@ const COUNT_NOT_POSITIVE = new ErrorReply('ERR count should be greater than 0');
 
 type Where = 'min' | 'max';
 const EXTREME = { min: 'lowest', max: 'highest' } as const;
+const EVENT = { min: 'zpopmin', max: 'zpopmax' } as const;
+const EFFECT = { min: 'ZPOPMIN', max: 'ZPOPMAX' } as const;
 
-/** One member taken from a sorted set. */
-interface Popped {
-  readonly member: ByteString;
-  readonly score: Double;
+/** What to take, and whether each member comes in a pair with its score or both in one flat list. */
+interface Taking {
+  readonly where: Where;
+  readonly count: number;
+  readonly inPairs: boolean;
 }
 
 /** Takes up to `count` members, at least one, from an end; the key goes with the last one. */
-function take(
-  ctx: Context,
-  key: ByteString,
-  zset: ZSetValue,
-  from: { where: Where; count: number },
-): Popped[] {
+function take(ctx: Context, key: ByteString, zset: ZSetValue, { where, count, inPairs }: Taking): Reply[] {
   const { entries } = zset;
-  const count = Math.min(from.count, entries.size);
-  const popped: Popped[] = [];
-  const keep = (score: number, member: ByteString) => void popped.push({ member, score: new Double(score) });
-  if (from.where === 'min') {
-    entries.range(0, count, keep);
-    entries.deleteRange(0, count);
+  const { size } = entries;
+  const taken = Math.min(count, size);
+  const popped: Reply[] = [];
+  const keep = inPairs
+    ? (score: number, member: ByteString) => void popped.push([member, new Double(score)])
+    : (score: number, member: ByteString) => void popped.push(member, new Double(score));
+  if (where === 'min') {
+    entries.range(0, taken, keep);
+    entries.deleteRange(0, taken);
   } else {
-    entries.rangeReverse(entries.size - count, entries.size, keep);
-    entries.deleteRange(entries.size - count, entries.size);
+    entries.rangeReverse(size - taken, size, keep);
+    entries.deleteRange(size - taken, size);
   }
-  ctx.wrote('z', `zpop${from.where}`, key, count);
+  ctx.wrote('z', EVENT[where], key, taken);
   if (entries.size === 0) ctx.removeEmptied(key);
   return popped;
 }
@@ -67,16 +68,9 @@ function popping(where: Where): Command {
       const count = counted ? boundedArg(argv[2], 0, Infinity, NOT_POSITIVE) : 1;
       const zset = writeZSet(ctx, argv[1]);
       if (zset === undefined || count === 0) return EMPTY_ARRAY;
-      const popped = take(ctx, argv[1], zset, { where, count });
-      return counted && ctx.resp === 3
-        ? pairs(popped)
-        : popped.flatMap(({ member, score }) => [member, score]);
+      return take(ctx, argv[1], zset, { where, count, inPairs: counted && ctx.resp === 3 });
     },
   );
-}
-
-function pairs(popped: readonly Popped[]): Reply[] {
-  return popped.map(({ member, score }) => [member, score]);
 }
 
 export const zpopmin = popping('min');
@@ -84,9 +78,9 @@ export const zpopmax = popping('max');
 
 /** How BZPOPMIN and BZPOPMAX pop: one member, in a flat reply with the key. */
 function popOne(ctx: Context, key: ByteString, zset: ZSetValue, where: Where): Reply {
-  const popped = take(ctx, key, zset, { where, count: 1 });
-  ctx.effect(`ZPOP${where.toUpperCase()}`, key);
-  return [key, ...popped.flatMap(({ member, score }) => [member, score])];
+  const popped = take(ctx, key, zset, { where, count: 1, inPairs: false });
+  ctx.effect(EFFECT[where], key);
+  return [key, ...popped];
 }
 
 /** What ZMPOP and BZMPOP are asked for. */
@@ -97,9 +91,9 @@ interface ManyPop {
 }
 
 function popMany(ctx: Context, key: ByteString, zset: ZSetValue, { where, count }: ManyPop): Reply {
-  const popped = take(ctx, key, zset, { where, count });
-  ctx.effect(`ZPOP${where.toUpperCase()}`, key, String(popped.length));
-  return [key, pairs(popped)];
+  const popped = take(ctx, key, zset, { where, count, inPairs: true });
+  ctx.effect(EFFECT[where], key, String(popped.length));
+  return [key, popped];
 }
 
 /** Reads `numkeys key [key ...] MIN|MAX [COUNT count]` from position `from` on. */
