@@ -57,11 +57,6 @@ export function expireAt(ctx: Context, argv: Argv, options: number, commandName:
   return positiveInstantArg(text, formOf(options), { nowMs: ctx.nowMs(), commandName });
 }
 
-/** True when the time was given as an instant, which may have passed already. */
-export function isInstant(options: number): boolean {
-  return (options & (OPTION.EXAT | OPTION.PXAT)) !== 0;
-}
-
 function formOf(options: number): TimeForm {
   if ((options & OPTION.PX) !== 0) return PX;
   if ((options & OPTION.EX) !== 0) return EX;

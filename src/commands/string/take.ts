@@ -5,7 +5,7 @@ import { millisecondsReply } from '../../engine/command/expire-time.ts';
 import { keyAt } from '../../engine/command/key-spec.ts';
 import type { Context } from '../../engine/run/context.ts';
 import { readString, textOf } from '../../engine/value/string.ts';
-import { expireAt, GETEX_OPTIONS, isInstant, OPTION, readOptions } from './option.ts';
+import { expireAt, GETEX_OPTIONS, OPTION, readOptions } from './option.ts';
 
 const row = {
   group: 'string',
@@ -47,7 +47,7 @@ export const getex = command(
     if (value === undefined) return null;
     const atMs = expireAt(ctx, argv, options, 'getex');
     if (atMs !== undefined) {
-      if (isInstant(options) && atMs <= ctx.nowMs()) remove(ctx, argv[1]);
+      if (atMs <= ctx.nowMs()) remove(ctx, argv[1]);
       else expire(ctx, argv[1], atMs);
     } else if ((options & OPTION.PERSIST) !== 0 && ctx.db.clearExpiry(argv[1])) {
       ctx.wrote('g', 'persist', argv[1]);
