@@ -100,7 +100,9 @@ const lua = spawnSync('lua5.1', ['-v']);
 
 describe.skipIf(lua.status !== 0)('patterns match as in lua5.1 (needs lua5.1)', () => {
   it('over made-up patterns and subjects', () => {
-    const rows = fc.sample(fc.tuple(patternText, subjectText), { seed: 11, numRuns: 1500 });
+    // Without special characters find does not look at the pattern as one.
+    const isPattern = ([text]: readonly [string, string]) => /[\^$*+?.([%-]/.test(text);
+    const rows = fc.sample(fc.tuple(patternText, subjectText).filter(isPattern), { seed: 11, numRuns: 1500 });
     const program = `
       for line in io.lines() do
         local p, s = line:match('^(.-)\\t(.*)$')
