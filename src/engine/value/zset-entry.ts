@@ -57,3 +57,15 @@ export interface Entries {
   /** The score at such a place. */
   scoreAt(place: number): number;
 }
+
+/** True when a member is not before the lower end of a range. */
+export function isFrom(member: ByteString, min: LexBound): boolean {
+  if (min.kind !== 'member') return min.kind === '-';
+  return member > min.member || (min.inclusive && member === min.member);
+}
+
+/** True when a member is not after the upper end of a range. */
+export function isUpTo(member: ByteString, max: LexBound): boolean {
+  if (max.kind !== 'member') return max.kind === '+';
+  return member < max.member || (max.inclusive && member === max.member);
+}

@@ -7,9 +7,9 @@ import {
   ADDED,
   type Entries,
   type EntryVisitor,
-  type LexBound,
+  isFrom,
+  isUpTo,
   type LexRange,
-  NO_RANKS,
   type RankRange,
   UNCHANGED,
   UPDATED,
@@ -105,9 +105,6 @@ export class ZSetList implements Entries {
   lexRanks({ min, max }: LexRange, reverse: boolean): RankRange {
     const members = this.#members;
     const { length } = members;
-    if (length === 0) return NO_RANKS;
-    if (!isFrom(members[length - 1] as ByteString, min) || !isUpTo(members[0] as ByteString, max))
-      return NO_RANKS;
     if (reverse) {
       let stop = length;
       while (stop > 0 && !isUpTo(members[stop - 1] as ByteString, max)) stop--;
@@ -159,16 +156,4 @@ export class ZSetList implements Entries {
     scores.pop();
     members.pop();
   }
-}
-
-/** True when a member is not before the lower end of a range. */
-function isFrom(member: ByteString, min: LexBound): boolean {
-  if (min.kind !== 'member') return min.kind === '-';
-  return member > min.member || (min.inclusive && member === min.member);
-}
-
-/** True when a member is not after the upper end of a range. */
-function isUpTo(member: ByteString, max: LexBound): boolean {
-  if (max.kind !== 'member') return max.kind === '+';
-  return member < max.member || (max.inclusive && member === max.member);
 }

@@ -10,6 +10,8 @@ import {
   ADDED,
   type Entries,
   type EntryVisitor,
+  isFrom,
+  isUpTo,
   type LexRange,
   NO_RANKS,
   type RankRange,
@@ -72,10 +74,27 @@ export class ZSetValue implements Held {
     return start < stop ? { start, stop } : NO_RANKS;
   }
 
-  /** The ranks of a range of members; `reverse` looks from the end, which tells only where scores differ. */
+  /**
+   * The ranks of a range of members; `reverse` looks from the end, which tells only where scores differ.
+   * The ends are looked at first, as the server does: where scores differ that decides.
+   */
   lexRanks(range: LexRange, reverse: boolean): RankRange {
-    const ranks = this.entries.lexRanks(range, reverse);
+    const { entries } = this;
+    if (!this.#mayHold(range)) return NO_RANKS;
+    const ranks = entries.lexRanks(range, reverse);
     return ranks.start < ranks.stop ? ranks : NO_RANKS;
+  }
+
+  #mayHold({ min, max }: LexRange): boolean {
+    const { entries } = this;
+    let reaches = false;
+    entries.range(0, 1, (_score, member) => {
+      reaches = isUpTo(member, max);
+    });
+    entries.range(entries.size - 1, entries.size, (_score, member) => {
+      reaches &&= isFrom(member, min);
+    });
+    return reaches;
   }
 
   /** Visits about `count` entries and returns the cursor to go on from; a list is visited whole. */
