@@ -7,6 +7,7 @@ export default defineConfig([
   {
     entry: { index: 'src/index.ts' },
     format: ['esm', 'cjs'],
+    shims: true,
     dts: true,
     target: 'node20',
     clean: true,

@@ -38,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Packages and Node modules by the rooms that may use them; anything else is nobody's. */
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': ['engine', 'script', 'vm'],
+  'node:module': ['vm'],
   'node:net': ['doors', 'cli'],
   'node:fs': ['doors', 'cli'],
   'node:fs/promises': ['cli'],
@@ -60,7 +61,11 @@ const HOMES: readonly (readonly [RegExp, RegExp, string])[] = [
   [/(?<!\.)\bset(Timeout|Interval)\((?!\))/, /^(base\/world|cli\/)/, 'ask the World for a timer'],
   [/\bprocess\.env\b/, /^cli\//, 'take it as an option; only the command line reads the environment'],
   [/\bconsole\.\w+\(/, /^cli\//, 'return it or call back; only the command line prints'],
-  [/from 'fengari/, /^vm\/front\//, 'go through src/vm/front, the only room that knows fengari'],
+  [
+    /['`]fengari[/'`]/,
+    /^vm\/front\/fengari\.ts$/,
+    'go through src/vm/front, the only room that knows fengari',
+  ],
 ];
 
 const BANNED_NAMES = new Set(['utils', 'helpers', 'common', 'misc', 'types', 'manager', 'data']);

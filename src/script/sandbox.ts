@@ -9,10 +9,10 @@ import { Random } from '../vm/stdlib/random.ts';
 import { stringLibrary } from '../vm/stdlib/string.ts';
 import { tableLibrary } from '../vm/stdlib/table.ts';
 import type { ScriptHost } from './host.ts';
-import { bitLibrary } from './lib/bit.ts';
+import { makeBit } from './lib/bit.ts';
 import { cjsonLibrary } from './lib/cjson.ts';
 import { cmsgpackLibrary } from './lib/cmsgpack.ts';
-import { structLibrary } from './lib/struct.ts';
+import { makeStruct } from './lib/struct.ts';
 import { type RunState, redisLibrary } from './redis-library.ts';
 
 export interface Sandbox {
@@ -30,9 +30,9 @@ export function makeSandbox(host: ScriptHost, run: RunState): Sandbox {
     'cjson',
     cjsonLibrary(vm.host, (library: Library) => vm.host.library(library)),
   );
-  vm.register('struct', structLibrary());
+  vm.globals.set('struct', makeStruct(vm.host));
   vm.register('cmsgpack', cmsgpackLibrary(vm.host));
-  vm.register('bit', bitLibrary());
+  vm.globals.set('bit', makeBit(vm.host));
   vm.register('redis', redisLibrary(host, run));
   vm.convertError = errorText;
   const { globals } = vm;

@@ -43,6 +43,8 @@ export interface FengariFunction {
   readonly prev: FengariFunction | null;
   readonly pc: number;
   readonly nups: number;
+  /** Ours: where its constants are, by value; fengari has one such table a chunk, 5.1 one a function. */
+  constants?: object;
   /** Ours: instructions below this have their final line. */
   mark?: number;
 }
@@ -61,6 +63,8 @@ export interface FengariLexState {
   L: FengariState;
   source: FengariString;
   envn: FengariString;
+  /** The table in which constants are looked up. */
+  h: object;
 }
 
 export interface FengariLexer {

@@ -5,6 +5,8 @@
 import { stringToNumber } from '../number.ts';
 
 const FIRST_RESERVED = 257;
+/** Added to characters that 5.3's parser would take for operators and that mean nothing in 5.1. */
+const FOREIGN = 1000;
 
 const WORDS =
   'and break do else elseif end false for function goto if in local nil not or repeat return then true until while'.split(
@@ -58,6 +60,7 @@ RESERVED.delete('goto');
 
 /** A token's text in messages, without quotes. */
 export function tokenText(token: number): string {
+  if (token >= FOREIGN) return String.fromCharCode(token - FOREIGN);
   if (token >= FIRST_RESERVED) return SYMBOLS.get(token) ?? (WORDS[token - FIRST_RESERVED] as string);
   return token < 32 || token === 127 ? `char(${token})` : String.fromCharCode(token);
 }
@@ -78,6 +81,8 @@ function untilNul(text: string): string {
 }
 
 const EOZ = -1;
+const AMPERSAND = 38;
+const BAR = 124;
 const [LF, CR, QUOTE, APOSTROPHE, MINUS, DOT, OPEN, CLOSE, EQUALS, BACKSLASH] = [
   10, 13, 34, 39, 45, 46, 91, 93, 61, 92,
 ] as const;
@@ -184,12 +189,16 @@ export class Lexer {
       case 62:
         return this.#either(62, TOKEN.GE);
       case 126:
-        return this.#either(126, TOKEN.NE);
+        return this.#either(FOREIGN + 126, TOKEN.NE);
       case QUOTE:
       case APOSTROPHE:
         return this.#string(c);
       case DOT:
         return this.#dots();
+      case AMPERSAND:
+      case BAR:
+        this.#next();
+        return FOREIGN + c;
       default:
         this.#next();
         return c;

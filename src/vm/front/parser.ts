@@ -1,15 +1,10 @@
 /**
  * Source text to Proto by fengari's parser and code generator, with Lua 5.1's lexer, rules and constant folding
- * put in their place for the length of one parse. The only file that imports fengari.
+ * put in their place for the length of one parse.
  */
-import { lauxlib } from 'fengari';
-import llex from 'fengari/src/llex.js';
-import lobject from 'fengari/src/lobject.js';
-import lparser from 'fengari/src/lparser.js';
-import lstring from 'fengari/src/lstring.js';
-import lzio from 'fengari/src/lzio.js';
 import { LuaError } from '../error.ts';
-import { showChunkName } from './chunk-name.ts';
+import { COMPILE_ROOM, RUN_ROOM, showChunkName } from './chunk-name.ts';
+import { type Fengari, loadFengari } from './fengari.ts';
 import type {
   FengariLexState,
   FengariProto,
@@ -24,23 +19,24 @@ import { TokenRules, translateMessage } from './token-rule.ts';
 
 /** A parser; fengari's state is made once and used for every parse. */
 export class Parser {
-  readonly #state: FengariState = lauxlib.luaL_newstate();
+  readonly #fengari: Fengari = loadFengari();
+  readonly #state: FengariState = this.#fengari.lauxlib.luaL_newstate();
 
   /** Parses a chunk of one char a byte. Throws LuaError with the compile message. */
   parse(source: string, chunkName: string): Proto {
-    const shown = showChunkName(chunkName);
     const state = this.#state;
+    const { lparser, lzio } = this.#fengari;
     const top = state.top;
     state.nCcalls = 0;
-    const run = new Run(source);
+    const run = new Run(source, this.#fengari);
     const restore = run.install();
     try {
       const name = new Uint8Array();
       const closure = lparser.luaY_parser(state, null, new lzio.MBuffer(), new lparser.Dyndata(), name, 0);
-      return convert(closure.p, shown);
+      return convert(closure.p, showChunkName(chunkName, RUN_ROOM));
     } catch (fault) {
-      if (fault instanceof SyntaxFault) throw new LuaError(`${shown}:${fault.line}: ${fault.message}`);
-      throw fault;
+      if (!(fault instanceof SyntaxFault)) throw fault;
+      throw new LuaError(`${showChunkName(chunkName, COMPILE_ROOM)}:${fault.line}: ${fault.message}`);
     } finally {
       restore();
       while (state.top > top) delete state.stack[--state.top];
@@ -56,15 +52,18 @@ class Run {
   readonly #lexer: Lexer;
   readonly #rules: TokenRules;
   readonly #strings = new Map<string, FengariString>();
+  readonly #fengari: Fengari;
   #ls: FengariLexState | undefined;
 
-  constructor(source: string) {
+  constructor(source: string, fengari: Fengari) {
+    this.#fengari = fengari;
     this.#lexer = new Lexer(source);
     this.#rules = new TokenRules((message, near = true) => this.#fail(message, near));
   }
 
   /** Puts 5.1's functions in place; the answer puts the old ones back. */
   install(): () => void {
+    const { llex, lobject } = this.#fengari;
     const lexer = { ...llex };
     const arithmetic = lobject.luaO_arith;
     llex.luaX_setinput = (L, ls, _z, source) => this.#setInput(L, ls, source);
@@ -93,6 +92,7 @@ class Run {
 
   #next(ls: FengariLexState): void {
     this.#rules.consume(ls);
+    ls.h = ls.fs.constants ??= this.#fengari.ltable.luaH_new(ls.L);
     ls.lastline = ls.linenumber;
     if (ls.lookahead.token !== TOKEN.EOS) {
       const { t, lookahead } = ls;
@@ -121,7 +121,7 @@ class Run {
   #string(text: string): FengariString {
     let string = this.#strings.get(text);
     if (string === undefined) {
-      string = new lstring.TString(this.#ls?.L, Buffer.from(text, 'latin1'));
+      string = new this.#fengari.lstring.TString(this.#ls?.L, Buffer.from(text, 'latin1'));
       string.text = text;
       string.hash = `|${text}`;
       this.#strings.set(text, string);

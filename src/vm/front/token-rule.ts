@@ -157,6 +157,7 @@ export class TokenRules {
     const line = ls.linenumber;
     switch (token) {
       case TOKEN.NAME:
+        this.#inLocalNames &&= this.#previous === TOKEN.LOCAL || this.#previous === COMMA;
         this.#isCallable = !this.#inLocalNames;
         break;
       case TOKEN.STRING:
