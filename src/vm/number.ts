@@ -9,8 +9,8 @@ export function numberToString(value: number): string {
   return formatDouble(value);
 }
 
-/** Text of at most this length, point and sign included, holds no more than 14 digits. */
-const SHORT = 15;
+/** Text of at most this length, sign included, holds no more than 14 digits, a point excepted. */
+const SHORT = 14;
 
 function formatDouble(value: number): string {
   const text = `${value}`;
@@ -25,6 +25,8 @@ const SPECIAL =
 
 /** Lua's conversion of a string to a number (lua_str2number: glibc's strtod); undefined if it is none. */
 export function stringToNumber(text: string): number | undefined {
+  const nul = text.indexOf('\0');
+  if (nul >= 0) return stringToNumber(text.slice(0, nul));
   const decimal = DECIMAL.exec(text);
   if (decimal !== null) return Number(decimal[1]);
   const special = SPECIAL.exec(text);

@@ -205,6 +205,15 @@ export class TableLayout<V> {
       : (this.nodes[(cursor - size) * STRIDE + VALUE] as V | undefined);
   }
 
+  /** Gives an empty table these values as its array part; false if it is not empty. */
+  replaceArray(values: readonly (V | undefined)[]): boolean {
+    if (this.array.length > 1 || this.nodes !== NO_NODES) return false;
+    const array: (V | undefined)[] = [undefined];
+    for (let i = 0; i < values.length; i++) array.push(values[i]);
+    this.array = array;
+    return true;
+  }
+
   /** Makes the array part at least this long (SETLIST with many results); never shrinks it. */
   reserveArray(size: number): void {
     if (size >= this.array.length) this.#resize(size, this.nodes === NO_NODES ? 0 : this.mask + 1);

@@ -23,6 +23,8 @@ export interface LuaFunction {
   twin?: ((...args: LuaValue[]) => LuaTwin) | null;
   /** Set on every builtin, so that `coroutine.create` and `string.dump` can tell. */
   isBuiltin?: true;
+  /** Only coroutine.yield: in 5.1 no other builtin may be suspended by a coroutine. */
+  yields?: true;
 }
 
 /** A Lua table: Lua 5.1's own layout, a metatable and Redis's read-only mark. */

@@ -4,7 +4,6 @@
  */
 import { compileChunk } from './compile/chunk.ts';
 import type { LuaPosition } from './error.ts';
-import { showChunkName } from './front/chunk-name.ts';
 import { Parser } from './front/parser.ts';
 import type { Library } from './runtime/builtin.ts';
 import { Coroutines } from './runtime/coroutine.ts';
@@ -13,7 +12,7 @@ import { type Kit, makeKit, makeRuntime } from './runtime/kit.ts';
 import { FUEL, positionOf, State } from './runtime/state.ts';
 import { baseLibrary, makeIterators } from './stdlib/base.ts';
 import { coroutineLibrary } from './stdlib/coroutine.ts';
-import { loadLibrary, refuseBytecode } from './stdlib/load.ts';
+import { loadLibrary } from './stdlib/load.ts';
 import { protectedLibrary } from './stdlib/protected.ts';
 import type { LuaFunction, LuaResult, LuaTable, LuaValue } from './value.ts';
 
@@ -50,7 +49,6 @@ export class LuaVm {
    * @throws LuaError with the compile message
    */
   compile(source: string, chunkName: string): LuaFunction {
-    refuseBytecode(source, showChunkName(chunkName));
     return compileChunk(this.#parser.parse(source, chunkName), this.#kit);
   }
 

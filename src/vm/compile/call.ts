@@ -145,7 +145,8 @@ export function writeSetList(writer: Writer, word: number, batch: number): void 
   const a = argA(word);
   const first = (batch - 1) * 50 + 1;
   const args = argumentsOf(writer, a + 1, argB(word) === 0 ? 0 : argB(word) + 1);
-  writer.emit(`setList(${writer.read(a)},${first},[${spreadable(args)}]);`);
+  const values = args.all === '...va' ? 'va' : `[${spreadable(args)}]`;
+  writer.emit(`setList(${writer.read(a)},${first},${values});`);
 }
 
 /**

@@ -2,7 +2,7 @@
  * Reading and writing of table entries where compiled code does not do it in place: other places of the hash
  * part, new keys, metamethods, and the errors (lvm.c luaV_gettable and luaV_settable).
  */
-import { LuaError, raise } from '../error.ts';
+import { LuaError } from '../error.ts';
 import { hashString } from '../hash.ts';
 import { INVALID_KEY } from '../table.ts';
 import { first, LuaTable, type LuaValue } from '../value.ts';
@@ -149,8 +149,11 @@ function checkKey(key: LuaValue, site: Site): void {
 /** SETLIST: `values` from place `start` on; room is made first and the last is stored first, as in C. */
 export function setList(table: LuaTable, start: number, values: readonly LuaValue[]): void {
   const last = start + values.length - 1;
-  if (last >= table.array.length) table.reserveArray(last);
-  const array = table.array;
+  if (last >= table.array.length) {
+    if (start === 1 && table.replaceArray(values)) return;
+    table.reserveArray(last);
+  }
+  const { array } = table;
   for (let i = values.length - 1; i >= 0; i--) array[start + i] = values[i];
 }
 
@@ -165,6 +168,6 @@ export function extraArguments(values: readonly LuaValue[]): LuaTable {
 /** Lua's `next` for builtins: the key and value after `key`, or undefined at the end. */
 export function nextEntry(table: LuaTable, key: LuaValue): readonly [LuaValue, LuaValue] | undefined {
   const cursor = table.nextCursor(key);
-  if (cursor === INVALID_KEY) return raise("invalid key to 'next'");
+  if (cursor === INVALID_KEY) throw new LuaError("invalid key to 'next'");
   return cursor < 0 ? undefined : [table.keyAt(cursor) as LuaValue, table.valueAt(cursor)];
 }

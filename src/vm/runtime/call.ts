@@ -89,6 +89,7 @@ export class Calls {
   fromBuiltin(callee: LuaValue, ...args: LuaValue[]): LuaResult {
     const state = this.#state;
     const at = state.at;
+    state.up = at;
     state.at = undefined;
     state.deepen();
     const fn = this.callable(callee, args);
@@ -156,7 +157,7 @@ export class Calls {
 
   begin(fn: LuaFunction, args: readonly LuaValue[]): LuaResult | LuaTwin {
     const twin = fn.twin === undefined ? this.#state.twinOf(fn) : fn.twin;
-    return twin === null ? fn(...args) : twin(...args);
+    return twin === null || (fn.isBuiltin && !fn.yields) ? fn(...args) : twin(...args);
   }
 
   restart(call: TailCall): LuaResult | LuaTwin {

@@ -41,8 +41,8 @@ function assert(...args: LuaValue[]): LuaResult {
 
 /** The place that `error` names for its level; the frames beyond the caller's caller leave no trace here. */
 function levelPosition(state: State, level: number): string {
-  if (level !== 2 || state.at === undefined) return '';
-  if (calleeName(state.at.proto, state.at.pc)?.name !== 'error' || state.up === undefined) return '';
+  if (level !== 2 || state.up === undefined) return '';
+  if (state.at !== undefined && calleeName(state.at.proto, state.at.pc)?.name !== 'error') return '';
   const isLost = opOf(state.up.proto.code[state.up.pc] as number) === OP.TAILCALL;
   return isLost ? '' : state.where(state.up);
 }
@@ -128,7 +128,8 @@ function toNumberIn(...args: LuaValue[]): LuaValue {
 }
 
 function unpack(list: LuaValue, from: LuaValue, to: LuaValue): LuaResult {
-  const table = checkTable(1, list);
+  // biome-ignore lint/complexity/noArguments: only the error message needs it, and a rest array costs each call
+  const table = checkTable(1, list, arguments.length);
   const start = optInteger(2, from, 1);
   const end = to === undefined ? table.length() : checkInteger(3, to);
   if (start > end) return NONE;

@@ -33,6 +33,17 @@ function* yieldTwin(args: readonly LuaValue[]): LuaTwin {
   return (yield args) as LuaResult;
 }
 
+function makeYield(host: Host): LuaFunction {
+  const fn = host.twoForms({
+    plain: () => {
+      throw new LuaError('attempt to yield across metamethod/C-call boundary');
+    },
+    twin: (...args) => yieldTwin(args),
+  });
+  fn.yields = true;
+  return fn;
+}
+
 export function coroutineLibrary(host: Host, coroutines: Coroutines): Library {
   const { state } = host.runtime;
   return {
@@ -44,11 +55,6 @@ export function coroutineLibrary(host: Host, coroutines: Coroutines): Library {
     running: () => state.current,
     status: (coroutine) => checkCoroutine(coroutine).status,
     wrap: (body) => wrap(host, coroutines, checkBody(body)),
-    yield: {
-      plain: () => {
-        throw new LuaError('attempt to yield across metamethod/C-call boundary');
-      },
-      twin: (...args) => yieldTwin(args),
-    },
+    yield: makeYield(host),
   };
 }

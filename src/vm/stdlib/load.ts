@@ -1,7 +1,8 @@
 /**
- * load and loadstring: compile errors come back as nil and a message. Bytecode is refused, as in Redis.
+ * load and loadstring: compile errors come back as nil and a message. Bytecode is refused as any
+ * text that does not begin like Lua is, which is how Redis does it.
  */
-import { badType, LuaError, raise } from '../error.ts';
+import { badType, raise } from '../error.ts';
 import { checkString, optString } from '../runtime/argument.ts';
 import type { Library } from '../runtime/builtin.ts';
 import type { Host } from '../runtime/host.ts';
@@ -48,9 +49,4 @@ export function loadLibrary(host: Host, compile: Compile): Library {
       return attempt(host, () => compile(source, chunkName));
     },
   };
-}
-
-/** Raises for a chunk that begins as bytecode does. */
-export function refuseBytecode(source: string, chunkName: string): void {
-  if (source.charCodeAt(0) === 27) throw new LuaError(`${chunkName}: bad header in precompiled chunk`);
 }

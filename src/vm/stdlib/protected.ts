@@ -32,6 +32,7 @@ function protectedCall(host: Host, args: LuaValue[]): LuaResult {
   const depth = state.depth;
   const callee = args[0];
   try {
+    state.up = at;
     state.at = undefined;
     state.deepen();
     let result: LuaResult;

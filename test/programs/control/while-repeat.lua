@@ -1,0 +1,24 @@
+local i = 0
+while i < 3 do i = i + 1 print(i) end
+repeat local done = i == 0 i = i - 1 until done
+print(i)
+while true do i = i + 1 if i == 2 then break end end print(i)
+repeat if i > 5 then break end i = i + 1 until false print(i)
+for a = 1, 3 do for b = 1, 3 do if b == 2 then break end print(a, b) end end
+while nil do end
+local k = 10 while k > 0 do k = k - 3 if k < 5 then break end end print(k)
+repeat local x = 5 until x == 5 print("out")
+do local x = 1 do local x = 2 print(x) end print(x) end
+-- expect: 1
+-- expect: 2
+-- expect: 3
+-- expect: -1
+-- expect: 2
+-- expect: 6
+-- expect: 1	1
+-- expect: 2	1
+-- expect: 3	1
+-- expect: 4
+-- expect: out
+-- expect: 2
+-- expect: 1

@@ -1,0 +1,48 @@
+local function try(f, ...) print(select(2, pcall(f, ...))) end
+local up
+try(function() local a a.b = 1 end)
+try(function() local a return a.b end)
+try(function() return glob.x end)
+try(function() glob.x = 1 end)
+try(function() return up.x end)
+try(function() up.x = 1 end)
+try(function() local t = {} return t.a.b end)
+try(function() local t = {} t.a.b = 1 end)
+try(function() local t = {a = {}} return t.a.b.c end)
+try(function() local t = {} return t[1][2] end)
+try(function() local t = {} local k = "key" return t[k].x end)
+try(function() return (nil).x end)
+try(function() return (5).x end)
+try(function() return ("x").y.z end)
+try(function() local f = function() end return f().x end)
+try(function() local a = true return a.x end)
+try(function(p) return p.x end)
+try(function() local t = {} t[nil] = 1 end)
+try(function() local t = {} t[0/0] = 1 end)
+try(function() return ({})[nil] end)
+try(function() return math.nothing.x end)
+try(function() local t = {} t.x.y.z = 1 end)
+try(function() up[1] = 2 end)
+-- expect: index.lua:3: attempt to index local 'a' (a nil value)
+-- expect: index.lua:4: attempt to index local 'a' (a nil value)
+-- expect: index.lua:5: attempt to index global 'glob' (a nil value)
+-- expect: index.lua:6: attempt to index global 'glob' (a nil value)
+-- expect: index.lua:7: attempt to index upvalue 'up' (a nil value)
+-- expect: index.lua:8: attempt to index upvalue 'up' (a nil value)
+-- expect: index.lua:9: attempt to index field 'a' (a nil value)
+-- expect: index.lua:10: attempt to index field 'a' (a nil value)
+-- expect: index.lua:11: attempt to index field 'b' (a nil value)
+-- expect: index.lua:12: attempt to index field '?' (a nil value)
+-- expect: index.lua:13: attempt to index field '?' (a nil value)
+-- expect: index.lua:14: attempt to index a nil value
+-- expect: index.lua:15: attempt to index a number value
+-- expect: index.lua:16: attempt to index field 'y' (a nil value)
+-- expect: index.lua:17: attempt to index a nil value
+-- expect: index.lua:18: attempt to index local 'a' (a boolean value)
+-- expect: index.lua:19: attempt to index local 'p' (a nil value)
+-- expect: index.lua:20: table index is nil
+-- expect: index.lua:21: table index is NaN
+-- expect: nil
+-- expect: index.lua:23: attempt to index field 'nothing' (a nil value)
+-- expect: index.lua:24: attempt to index field 'x' (a nil value)
+-- expect: index.lua:25: attempt to index upvalue 'up' (a nil value)
