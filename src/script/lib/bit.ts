@@ -1,59 +1,79 @@
-/** The `bit` library (LuaBitOp): 32-bit operations on doubles, results signed. */
-import { badType, checkNumber, type Library, type LuaValue } from '../../vm/index.ts';
+/**
+ * bit: LuaBitOp 1.0.2, as redis-server registers it. Arguments are doubles of which the low 32 bits count.
+ */
+// biome-ignore-all lint/complexity/noArguments: the count tells "no value" from nil at no cost; a rest array has one.
+import { badType, type LuaHost, type LuaTable, type LuaValue, toNumber } from '../../vm/index.ts';
+import { type Builtin, libraryTable } from './library-table.ts';
 
-/** Adding this moves the integer part of a double into the low bits of its mantissa, rounded to even. */
+const FUNCTIONS = 12;
+/** 2^52 + 2^51: added to a double, it leaves the number's low 32 bits, rounded to even, in the mantissa. */
 const MAGIC = 6755399441055744;
-const cell = new DataView(new ArrayBuffer(8));
 
-/** A number as 32 bits, for any size: what is above is cut, a fraction is rounded. */
-function toBits(position: number, args: readonly LuaValue[]): number {
-  const value = args[position - 1];
+const double = new Float64Array(1);
+const halves = new Int32Array(double.buffer);
+const LOW = new Int32Array(new Float64Array([MAGIC + 1]).buffer)[0] === 1 ? 0 : 1;
+
+/** Makes the library's table. */
+export function makeBit(host: LuaHost): LuaTable {
+  return libraryTable(host, FUNCTIONS, {
+    tobit: unary((bits) => bits),
+    bnot: unary((bits) => ~bits),
+    band: fold((a, b) => a & b),
+    bor: fold((a, b) => a | b),
+    bxor: fold((a, b) => a ^ b),
+    lshift: shift((bits, n) => bits << n),
+    rshift: shift((bits, n) => (bits >>> n) | 0),
+    arshift: shift((bits, n) => bits >> n),
+    rol: shift((bits, n) => (bits << n) | (bits >>> (32 - n))),
+    ror: shift((bits, n) => (bits << (32 - n)) | (bits >>> n)),
+    bswap: unary(swap),
+    tohex,
+  });
+}
+
+/** bit.c barg: the low 32 bits, signed. */
+function bitsOf(position: number, value: LuaValue, count: number): number {
   if (typeof value === 'number' && (value | 0) === value) return value;
-  cell.setFloat64(0, checkNumber(position, value, args.length) + MAGIC);
-  return cell.getInt32(4);
+  const number = toNumber(value);
+  if (number === undefined) return badType(position, 'number', value, count);
+  double[0] = number + MAGIC;
+  return halves[LOW] as number;
 }
 
-function fold(args: readonly LuaValue[], combine: (a: number, b: number) => number): number {
-  let result = toBits(1, args);
-  for (let i = 2; i <= args.length; i++) result = combine(result, toBits(i, args));
-  return result;
-}
-
-/** Shift counts use their low five bits. */
-function shift(args: readonly LuaValue[], move: (bits: number, count: number) => number): number {
-  const bits = toBits(1, args);
-  if (args.length < 2) badType(2, 'number', undefined, args.length);
-  return move(bits, toBits(2, args) & 31) | 0;
-}
-
-function swapBytes(bits: number): number {
-  return (bits >>> 24) | ((bits >>> 8) & 0xff00) | ((bits & 0xff00) << 8) | (bits << 24);
-}
-
-/** Digits of the low bits; a negative count asks for capitals. */
-function toHex(args: readonly LuaValue[]): string {
-  const bits = toBits(1, args) >>> 0;
-  const wanted = args.length < 2 ? 8 : toBits(2, args);
-  const count = Math.min(Math.abs(wanted), 8);
-  if (count === 0) return '';
-  const digits = bits.toString(16).padStart(8, '0').slice(-count);
-  return wanted < 0 ? digits.toUpperCase() : digits;
-}
-
-/** Members in the order in which the library registers them. */
-export function bitLibrary(): Library {
-  return {
-    tobit: (...args) => toBits(1, args),
-    bnot: (...args) => ~toBits(1, args),
-    band: (...args) => fold(args, (a, b) => a & b),
-    bor: (...args) => fold(args, (a, b) => a | b),
-    bxor: (...args) => fold(args, (a, b) => a ^ b),
-    lshift: (...args) => shift(args, (bits, count) => bits << count),
-    rshift: (...args) => shift(args, (bits, count) => bits >>> count),
-    arshift: (...args) => shift(args, (bits, count) => bits >> count),
-    rol: (...args) => shift(args, (bits, count) => (bits << count) | (bits >>> ((32 - count) & 31))),
-    ror: (...args) => shift(args, (bits, count) => (bits >>> count) | (bits << ((32 - count) & 31))),
-    bswap: (...args) => swapBytes(toBits(1, args)),
-    tohex: (...args) => toHex(args),
+function unary(compute: (bits: number) => number): Builtin {
+  return function apply(x?: LuaValue): number {
+    return compute(bitsOf(1, x, arguments.length));
   };
+}
+
+function shift(compute: (bits: number, n: number) => number): Builtin {
+  return function apply(x?: LuaValue, n?: LuaValue): number {
+    const bits = bitsOf(1, x, arguments.length);
+    return compute(bits, bitsOf(2, n, arguments.length) & 31);
+  };
+}
+
+/** The first argument, then the others from the last on, which shows when several are wrong. */
+function fold(compute: (a: number, b: number) => number): Builtin {
+  return (...args) => {
+    let bits = bitsOf(1, args[0], args.length);
+    for (let i = args.length - 1; i > 0; i--) bits = compute(bits, bitsOf(i + 1, args[i], args.length));
+    return bits;
+  };
+}
+
+function swap(bits: number): number {
+  return (bits << 24) | ((bits & 0xff00) << 8) | ((bits >>> 8) & 0xff00) | (bits >>> 24);
+}
+
+const MAX_DIGITS = 8;
+
+/** A negative number of digits asks for capitals. */
+function tohex(x?: LuaValue, n?: LuaValue): string {
+  const bits = bitsOf(1, x, arguments.length);
+  const wanted = arguments.length < 2 ? MAX_DIGITS : bitsOf(2, n, arguments.length);
+  const count = Math.min(Math.abs(wanted), MAX_DIGITS);
+  if (count === 0) return '';
+  const digits = (bits >>> 0).toString(16).padStart(MAX_DIGITS, '0').slice(-count);
+  return wanted < 0 ? digits.toUpperCase() : digits;
 }

@@ -1,230 +1,246 @@
-/** The `struct` library: values to bytes and back, by a format of one letter an item. */
-import { badArgument, checkNumber, checkString, type Library, type LuaValue, raise } from '../../vm/index.ts';
+/**
+ * struct: Roberto Ierusalimschy's struct.c 0.2 with the overflow checks of redis-server. Formats are read as C
+ * strings; integers are of 64 bits, on x86-64.
+ */
+import {
+  badArgument,
+  checkNumber,
+  checkString,
+  type LuaHost,
+  type LuaTable,
+  type LuaValue,
+  optInteger,
+  raise,
+  truncate,
+} from '../../vm/index.ts';
+import { libraryTable } from './library-table.ts';
 
-/** Longest integer, bytes. */
-const MAX_INTEGER_BYTES = 32;
-const DEFAULT_ALIGNMENT = 8;
-const INT_MAX = 2147483647;
+const FUNCTIONS = 3;
+const INT_MAX = 0x7fffffff;
+const MAX_ALIGN = 8;
+const MAX_INT_SIZE = 32;
+/** luaconf.h LUAI_MAXCSTACK */
+const MAX_STACK = 8000;
 
-/** Walks a format: the options that concern the walk itself (order of bytes, alignment) live here. */
+/** Makes the library's table. */
+export function makeStruct(host: LuaHost): LuaTable {
+  return libraryTable(host, FUNCTIONS, { pack, unpack, size });
+}
+
+/** A format being read: its options and the state that `<`, `>` and `!` set. */
 class Format {
   readonly #text: string;
   #at = 0;
-  #alignment = 1;
-  littleEndian = true;
+  #align = 1;
+  isBig = false;
+  /** The option read last. */
+  option = '';
+  /** Its size in bytes; 0 where it has none of its own. */
+  size = 0;
 
   constructor(text: string) {
-    this.#text = text;
+    const nul = text.indexOf('\0');
+    this.#text = nul < 0 ? text : text.slice(0, nul);
   }
 
-  get isDone(): boolean {
-    return this.#at >= this.#text.length;
+  /** Reads the next option and its size. */
+  next(): boolean {
+    if (this.#at >= this.#text.length) return false;
+    this.option = this.#text[this.#at++] as string;
+    this.size = this.#optionSize(this.option);
+    return true;
   }
 
-  /** The next option with its size; 0 for those that have none. */
-  next(): { readonly option: string; readonly size: number } {
-    const option = this.#text[this.#at++] as string;
-    return { option, size: this.#sizeOf(option) };
+  /** Bytes to skip so that the option stands aligned. */
+  padding(length: number): number {
+    if (this.size === 0 || this.option === 'c') return 0;
+    const size = Math.min(this.size, this.#align);
+    return (size - (length & (size - 1))) & (size - 1);
   }
 
-  /** Zero bytes to be put before an item at `position`. */
-  padding(position: number, option: string, size: number): number {
-    if (size === 0 || option === 'c') return 0;
-    const unit = Math.min(size, this.#alignment);
-    return (unit - (position & (unit - 1))) & (unit - 1);
+  /** Obeys an option that is no datum. */
+  control(): void {
+    if (this.option === ' ') return;
+    if (this.option === '>' || this.option === '<') this.isBig = this.option === '>';
+    else if (this.option === '!') {
+      const align = this.#number(MAX_ALIGN);
+      if (align <= 0 || (align & (align - 1)) !== 0) raise(`alignment ${align} is not a power of 2`);
+      this.#align = align;
+    } else badArgument(1, `invalid format option '${this.option}'`);
   }
 
-  /** Options that hold no item. */
-  control(option: string): void {
-    if (option === ' ') return;
-    if (option === '>' || option === '<') this.littleEndian = option === '<';
-    else if (option === '!') {
-      const alignment = this.#count(DEFAULT_ALIGNMENT);
-      if (alignment <= 0 || (alignment & (alignment - 1)) !== 0)
-        raise(`alignment ${alignment} is not a power of 2`);
-      this.#alignment = alignment;
-    } else badArgument(1, `invalid format option '${option}'`);
-  }
-
-  #sizeOf(option: string): number {
-    if (option === 'c') return this.#count(1);
-    if (option !== 'i' && option !== 'I') return FIXED_SIZES.get(option) ?? 0;
-    const size = this.#count(4);
-    if (size > MAX_INTEGER_BYTES) raise(`integral size ${size} is larger than limit of ${MAX_INTEGER_BYTES}`);
+  #optionSize(option: string): number {
+    const fixed = SIZES.get(option);
+    if (fixed !== undefined) return fixed;
+    if (option === 'c') return this.#number(1);
+    if (option !== 'i' && option !== 'I') return 0;
+    const size = this.#number(4);
+    if (size > MAX_INT_SIZE) raise(`integral size ${size} is larger than limit of ${MAX_INT_SIZE}`);
     return size;
   }
 
-  #count(fallback: number): number {
+  #number(fallback: number): number {
+    if (!isDigit(this.#text[this.#at])) return fallback;
     let value = 0;
-    const start = this.#at;
-    for (let digit = this.#digit(); digit >= 0; digit = this.#digit()) {
-      if (value * 10 + digit > INT_MAX) raise('integral size overflow');
-      value = value * 10 + digit;
+    while (isDigit(this.#text[this.#at])) {
+      value = value * 10 + Number(this.#text[this.#at]);
+      if (value > INT_MAX) raise('integral size overflow');
       this.#at++;
     }
-    return this.#at === start ? fallback : value;
-  }
-
-  #digit(): number {
-    const code = this.#text.charCodeAt(this.#at) - 48;
-    return code >= 0 && code <= 9 ? code : -1;
+    return value;
   }
 }
 
-const FIXED_SIZES: ReadonlyMap<string, number> = new Map(
-  Object.entries({ b: 1, B: 1, h: 2, H: 2, l: 8, L: 8, T: 8, f: 4, d: 8, x: 1 }),
-);
-const INTEGERS = new Set(['b', 'B', 'h', 'H', 'l', 'L', 'T', 'i', 'I']);
+const SIZES: ReadonlyMap<string, number> = new Map([
+  ['b', 1],
+  ['B', 1],
+  ['h', 2],
+  ['H', 2],
+  ['l', 8],
+  ['L', 8],
+  ['T', 8],
+  ['f', 4],
+  ['d', 8],
+  ['x', 1],
+]);
 
-/** The 64 bits to which C casts a double: modulo 2^64, and one fixed value for what does not fit. */
-function toUint64(value: number): bigint {
-  if (Number.isNaN(value)) return 1n << 63n;
-  const whole = Math.trunc(value);
-  if (whole < 0) return whole < -(2 ** 63) ? 1n << 63n : BigInt.asUintN(64, BigInt(whole));
-  return whole >= 2 ** 64 ? 0n : BigInt(whole);
+function isDigit(char: string | undefined): boolean {
+  return char !== undefined && char >= '0' && char <= '9';
 }
 
-/** Beyond eight bytes an integer is filled with zeros, whatever its sign. */
-function packInteger(value: number, size: number, littleEndian: boolean): string {
-  let rest = toUint64(value);
-  const bytes: number[] = [];
-  for (let i = 0; i < size; i++) {
-    bytes.push(Number(rest & 0xffn));
-    rest >>= 8n;
-  }
-  return String.fromCharCode(...(littleEndian ? bytes : bytes.reverse()));
-}
+const INTEGERS = 'bBhHlLTiI';
 
-function unpackInteger(bytes: string, littleEndian: boolean, isSigned: boolean): number {
-  let value = 0n;
-  const size = bytes.length;
-  for (let i = 0; i < size; i++)
-    value = BigInt.asUintN(64, (value << 8n) | BigInt(bytes.charCodeAt(littleEndian ? size - 1 - i : i)));
-  if (!isSigned) return Number(value);
-  const signBit = BigInt((size * 8 - 1) & 63);
-  const mask = BigInt.asUintN(64, -1n << signBit);
-  return Number(BigInt.asIntN(64, (value & mask) === 0n ? value : value | mask));
-}
-
-const cell = new DataView(new ArrayBuffer(8));
-
-function packFloat(value: number, size: number, littleEndian: boolean): string {
-  if (size === 4) cell.setFloat32(0, value, littleEndian);
-  else cell.setFloat64(0, value, littleEndian);
-  let bytes = '';
-  for (let i = 0; i < size; i++) bytes += String.fromCharCode(cell.getUint8(i));
-  return bytes;
-}
-
-function unpackFloat(bytes: string, littleEndian: boolean): number {
-  for (let i = 0; i < bytes.length; i++) cell.setUint8(i, bytes.charCodeAt(i));
-  return bytes.length === 4 ? cell.getFloat32(0, littleEndian) : cell.getFloat64(0, littleEndian);
-}
-
-function pack(args: readonly LuaValue[]): string {
+function pack(...args: LuaValue[]): string {
   const format = new Format(checkString(1, args[0], args.length));
-  let packed = '';
-  let argument = 2;
-  while (!format.isDone) {
-    const { option, size } = format.next();
-    packed += '\0'.repeat(format.padding(packed.length, option, size));
-    if (INTEGERS.has(option))
-      packed += packInteger(checkNumber(argument, args[argument++ - 1]), size, format.littleEndian);
-    else if (option === 'f' || option === 'd')
-      packed += packFloat(checkNumber(argument, args[argument++ - 1]), size, format.littleEndian);
-    else if (option === 'x') packed += '\0';
-    else if (option === 'c' || option === 's') packed += packString(args, argument++, { option, size });
-    else format.control(option);
+  // The C code has pushed a nil after the arguments.
+  const count = args.length + 1;
+  let out = '';
+  let position = 2;
+  while (format.next()) {
+    out += '\0'.repeat(format.padding(out.length));
+    const value = args[position - 1];
+    if (INTEGERS.includes(format.option)) out += integerBytes(checkNumber(position++, value, count), format);
+    else if (format.option === 'f' || format.option === 'd')
+      out += floatBytes(checkNumber(position++, value, count), format);
+    else if (format.option === 'x') out += '\0';
+    else if (format.option === 'c' || format.option === 's') {
+      const text = checkString(position++, value, count);
+      if (format.size > text.length) badArgument(position, 'string too short');
+      out += format.size === 0 ? text : text.slice(0, format.size);
+      if (format.option === 's') out += '\0';
+    } else format.control();
   }
-  return packed;
+  return out;
 }
 
-function packString(
-  args: readonly LuaValue[],
-  argument: number,
-  { option, size }: { option: string; size: number },
-): string {
-  const text = checkString(argument, args[argument - 1]);
-  const length = size === 0 ? text.length : size;
-  if (text.length < length) badArgument(argument + 1, 'string too short');
-  return text.slice(0, length) + (option === 's' ? '\0' : '');
+function integerBytes(value: number, { size, isBig }: Format): string {
+  let text = '';
+  if (size <= 4 && Number.isInteger(value) && Math.abs(value) <= INT_MAX) {
+    for (let i = 0, rest = value; i < size; i++, rest >>= 8) text += String.fromCharCode(rest & 255);
+  } else {
+    let rest = toUnsigned(value);
+    for (let i = 0; i < size; i++, rest >>= 8n) text += String.fromCharCode(Number(rest & 255n));
+  }
+  return isBig ? reversed(text) : text;
 }
 
-function unpack(args: readonly LuaValue[]): readonly LuaValue[] {
+/** C's casts on x86-64: through a signed integer below 2^63, and what does not fit is as the processor has it. */
+function toUnsigned(value: number): bigint {
+  if (value >= 2 ** 63) return value < 2 ** 64 ? BigInt(value) : 0n;
+  return BigInt.asUintN(64, BigInt(truncate(value)));
+}
+
+function reversed(text: string): string {
+  let out = '';
+  for (let i = text.length - 1; i >= 0; i--) out += text[i] as string;
+  return out;
+}
+
+function floatBytes(value: number, { size, isBig }: Format): string {
+  const view = new DataView(new ArrayBuffer(8));
+  if (size === 4) view.setFloat32(0, value);
+  else view.setFloat64(0, value);
+  // x86 has its own NaN negative.
+  if (Number.isNaN(value)) view.setUint8(0, 0xff);
+  let text = '';
+  for (let i = 0; i < size; i++) text += String.fromCharCode(view.getUint8(i));
+  return isBig ? text : reversed(text);
+}
+
+function unpack(...args: LuaValue[]): LuaValue[] {
   const format = new Format(checkString(1, args[0], args.length));
   const data = checkString(2, args[1], args.length);
-  const offset = args[2] === undefined ? 1 : Math.trunc(checkNumber(3, args[2]));
-  if (offset < 1) badArgument(3, 'offset must be 1 or greater');
+  const start = optInteger(3, args[2], 1);
+  if (start === 0) badArgument(3, 'offset must be 1 or greater');
+  // A negative offset is a huge one in C.
+  let at = start < 0 ? Infinity : start - 1;
   const results: LuaValue[] = [];
-  let position = offset - 1;
-  while (!format.isDone) {
-    const { option, size } = format.next();
-    position += format.padding(position, option, size);
-    if (position + size > data.length) badArgument(2, 'data string too short');
-    position = unpackItem(format, { data, position, option, size }, results);
+  while (format.next()) {
+    at += format.padding(at);
+    if (at + format.size > data.length) badArgument(2, 'data string too short');
+    if (args.length + results.length + 2 > MAX_STACK) raise('stack overflow (too many results)');
+    at += readOption(format, data, at, results);
   }
-  results.push(position + 1);
+  results.push(at + 1);
   return results;
 }
 
-interface Item {
-  readonly data: string;
-  readonly position: number;
-  readonly option: string;
-  readonly size: number;
-}
-
-/** Reads one item into the results; returns the position after it. */
-function unpackItem(format: Format, item: Item, results: LuaValue[]): number {
-  const { data, position, option, size } = item;
-  const bytes = data.slice(position, position + size);
-  if (INTEGERS.has(option)) {
-    const isSigned = option === option.toLowerCase();
-    results.push(size === 0 ? 0 : unpackInteger(bytes, format.littleEndian, isSigned));
-  } else if (option === 'f' || option === 'd') results.push(unpackFloat(bytes, format.littleEndian));
-  else if (option === 'c') return unpackCounted(item, results);
+/** Appends what the option yields; how many bytes it took. */
+function readOption(format: Format, data: string, at: number, results: LuaValue[]): number {
+  const { option, size } = format;
+  if (INTEGERS.includes(option)) results.push(readInteger(format, data, at));
+  else if (option === 'f' || option === 'd') results.push(readFloat(format, data, at));
+  else if (option === 'c') return readChars(size, data, at, results);
   else if (option === 's') {
-    const end = data.indexOf('\0', position);
+    const end = data.indexOf('\0', at);
     if (end < 0) raise('unfinished string in data');
-    results.push(data.slice(position, end));
-    return end + 1;
-  } else if (option !== 'x') format.control(option);
-  return position + size;
+    results.push(data.slice(at, end));
+    return end - at + 1;
+  } else if (option !== 'x') format.control();
+  return size;
 }
 
-/** `c0` takes its size from the item before it. */
-function unpackCounted({ data, position, size }: Item, results: LuaValue[]): number {
+/** With size 0 the number read before it is the length. */
+function readChars(size: number, data: string, at: number, results: LuaValue[]): number {
   let length = size;
   if (size === 0) {
-    const previous = results.pop();
-    if (typeof previous !== 'number' && (typeof previous !== 'string' || Number.isNaN(Number(previous))))
-      raise("format 'c0' needs a previous size");
-    length = Math.trunc(Number(previous));
-    if (length < 0 || position + length > data.length) badArgument(2, 'data string too short');
+    const before = results.pop();
+    const number = typeof before === 'string' ? Number(before) : before;
+    if (typeof number !== 'number' || Number.isNaN(number)) raise("format 'c0' needs a previous size");
+    length = Math.trunc(number);
+    if (length < 0 || at + length > data.length) badArgument(2, 'data string too short');
   }
-  results.push(data.slice(position, position + length));
-  return position + length;
+  results.push(data.slice(at, at + length));
+  return length;
 }
 
-function sizeOf(args: readonly LuaValue[]): number {
+function readInteger({ size, isBig, option }: Format, data: string, at: number): number {
+  let bits = 0n;
+  for (let i = 0; i < size; i++) {
+    const code = data.charCodeAt(isBig ? at + i : at + size - 1 - i);
+    bits = BigInt.asUintN(64, (bits << 8n) | BigInt(code));
+  }
+  if (option < 'a') return Number(bits);
+  // The processor takes a shift's count modulo 64.
+  const mask = BigInt.asUintN(64, -1n << BigInt((size * 8 - 1) & 63));
+  return Number(BigInt.asIntN(64, (bits & mask) === 0n ? bits : bits | mask));
+}
+
+function readFloat({ size, isBig }: Format, data: string, at: number): number {
+  const view = new DataView(new ArrayBuffer(8));
+  for (let i = 0; i < size; i++) view.setUint8(isBig ? i : size - 1 - i, data.charCodeAt(at + i));
+  return size === 4 ? view.getFloat32(0) : view.getFloat64(0);
+}
+
+function size(...args: LuaValue[]): number {
   const format = new Format(checkString(1, args[0], args.length));
-  let position = 0;
-  while (!format.isDone) {
-    const { option, size } = format.next();
-    position += format.padding(position, option, size);
-    if (option === 's') badArgument(1, "option 's' has no fixed size");
-    if (option === 'c' && size === 0) badArgument(1, "option 'c0' has no fixed size");
-    if (!/[0-9a-zA-Z]/.test(option)) format.control(option);
-    position += size;
+  let total = 0;
+  while (format.next()) {
+    total += format.padding(total);
+    if (format.option === 's') badArgument(1, "option 's' has no fixed size");
+    if (format.option === 'c' && format.size === 0) badArgument(1, "option 'c0' has no fixed size");
+    if (!/[0-9A-Za-z]/.test(format.option)) format.control();
+    total += format.size;
   }
-  return position;
-}
-
-/** Members in the order in which the library registers them. */
-export function structLibrary(): Library {
-  return {
-    pack: (...args) => pack(args),
-    unpack: (...args) => unpack(args),
-    size: (...args) => sizeOf(args),
-  };
+  return total;
 }
