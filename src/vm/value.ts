@@ -13,8 +13,20 @@ export type LuaValue = undefined | boolean | number | string | LuaTable | LuaFun
 /** One result bare; none or several as an Array. */
 export type LuaResult = LuaValue | readonly LuaValue[];
 
-/** What a twin yields: nothing is a tick of the event loop, an Array a coroutine's yield. */
-export type LuaTwin = Generator<readonly LuaValue[] | undefined, LuaResult, readonly LuaValue[] | undefined>;
+/**
+ * A function in resumable form. It yields nothing for a tick of the event loop, an Array for a coroutine's
+ * yield, and a Handover where the JS stack would grow too deep.
+ */
+export type Twin<Result> = Generator<readonly LuaValue[] | Handover | undefined, Result, LuaResult>;
+export type LuaTwin = Twin<LuaResult>;
+
+/** A call that the driver is asked to make on a fresh stack; its result is sent back. */
+export class Handover {
+  readonly twin: LuaTwin;
+  constructor(twin: LuaTwin) {
+    this.twin = twin;
+  }
+}
 
 /** A Lua function or a builtin. `twin` is its resumable form: absent on Lua functions until it is needed. */
 export interface LuaFunction {
@@ -50,8 +62,11 @@ export type CoroutineStatus = 'suspended' | 'running' | 'normal' | 'dead';
 export class Coroutine {
   status: CoroutineStatus = 'suspended';
   readonly body: LuaFunction;
-  /** The running twin; absent before the first resume. */
-  twin: LuaTwin | undefined = undefined;
+  isStarted = false;
+  /** Twins on stacks of their own, each waiting for the next: the body first, then what was handed over. */
+  readonly frames: LuaTwin[] = [];
+  /** How deep the calls nest on the last of these stacks. */
+  nesting = 0;
   /** Who resumed it. */
   resumer: Coroutine | undefined = undefined;
   constructor(body: LuaFunction) {

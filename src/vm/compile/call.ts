@@ -65,7 +65,8 @@ function spreadable(args: Arguments): string {
 /** Runs a twin that a call gave until it has a result, handing its yields on. */
 function drive(name: string): string {
   const loop = `for(let g=${name},k=g.next();;k=g.next(yield k.value))if(k.done){${name}=k.value;break}`;
-  return `for(;;)if(${name} instanceof Gen){${loop}}else if(${name} instanceof TailCall)${name}=restart(${name});else break;`;
+  const guarded = `if(++S.nesting>MAX_NESTING)${name}=yield new Handover(${name});else{${loop}}S.nesting--;`;
+  return `for(;;)if(${name} instanceof Gen){${guarded}}else if(${name} instanceof TailCall)${name}=restart(${name});else break;`;
 }
 
 /** `error(message, 2)` names the line that called us: a callee of that name makes the function remember it. */

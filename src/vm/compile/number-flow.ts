@@ -27,6 +27,21 @@ export interface NumberFlow {
 
 type Operands = { readonly proto: Proto; readonly captured: ReadonlySet<number> };
 
+/** Instructions whose A is no register that they write. */
+const WRITES_NOTHING: ReadonlySet<number> = new Set([
+  OP.SETTABUP,
+  OP.SETUPVAL,
+  OP.SETTABLE,
+  OP.JMP,
+  OP.EQ,
+  OP.LT,
+  OP.LE,
+  OP.TEST,
+  OP.RETURN,
+  OP.SETLIST,
+  OP.EXTRAARG,
+]);
+
 function isNumber({ proto }: Operands, known: Known, operand: number): boolean {
   if ((operand & CONSTANT_BIT) === 0) return known.has(operand);
   return typeof (proto.constants[operand & ~CONSTANT_BIT] as Constant) === 'number';
@@ -82,23 +97,8 @@ function step(operands: Operands, known: Set<number>, pc: number): void {
     case OP.TFORCALL:
       forgetFrom(known, a);
       return;
-    case OP.TFORLOOP:
-      known.delete(a);
-      return;
-    case OP.GETUPVAL:
-    case OP.GETTABUP:
-    case OP.GETTABLE:
-    case OP.NEWTABLE:
-    case OP.LOADBOOL:
-    case OP.LOADKX:
-    case OP.NOT:
-    case OP.LEN:
-    case OP.CONCAT:
-    case OP.CLOSURE:
-      known.delete(a);
-      return;
-    case OP.TESTSET:
-      known.delete(a);
+    default:
+      if (!WRITES_NOTHING.has(op)) known.delete(a);
   }
 }
 

@@ -1,11 +1,11 @@
 /**
  * The kit: everything that compiled code calls by name.
  */
-import { type LuaFunction, type LuaResult, LuaTable, type LuaValue, NONE } from '../value.ts';
+import { Handover, type LuaFunction, type LuaResult, LuaTable, type LuaValue, NONE } from '../value.ts';
 import { Access, extraArguments, setList } from './access.ts';
 import { Arithmetic, prepareFor } from './arithmetic.ts';
 import { Calls, Gen } from './call.ts';
-import { Box, type Site, type State, TailCall } from './state.ts';
+import { Box, MAX_NESTING, type Site, type State, TailCall } from './state.ts';
 
 export interface Runtime {
   readonly state: State;
@@ -35,6 +35,8 @@ export function makeKit({ state, calls, access, arithmetic }: Runtime, iterators
     Box,
     TailCall,
     Gen,
+    Handover,
+    MAX_NESTING,
     NONE,
     NEXT: iterators.next,
     INEXT: iterators.ipairsStep,

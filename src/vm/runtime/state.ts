@@ -49,6 +49,9 @@ export const FUEL = 2 ** 30;
 /** Tail calls between two unwindings. */
 export const TAIL_CALLS = 200;
 
+/** Calls of twins within one another before the driver is asked for a fresh stack. */
+export const MAX_NESTING = 200;
+
 /** LUAI_MAXCCALLS: calls from builtins and metamethods within one another. */
 const MAX_DEPTH = 200;
 
@@ -62,6 +65,8 @@ export class State {
   tail = TAIL_CALLS;
   /** Calls from builtins and metamethods within one another. */
   depth = 0;
+  /** Calls of twins within one another on this JS stack. */
+  nesting = 0;
   current: Coroutine | undefined = undefined;
   readonly globals = new LuaTable();
   readonly stringMetatable = new LuaTable();

@@ -2,12 +2,10 @@
  * Metamethods that builtins may meet, in the form that can be suspended; the plain forms are the host's.
  */
 import type { LuaHost } from '../runtime/builtin.ts';
-import { first, isTruthy, LuaTable, type LuaValue } from '../value.ts';
+import { first, isTruthy, LuaTable, type LuaValue, type Twin } from '../value.ts';
 
 /** lvm.c MAXTAGLOOP */
 const MAX_CHAIN = 100;
-
-type Twin<T> = Generator<readonly LuaValue[] | undefined, T, readonly LuaValue[] | undefined>;
 
 /** `object[key]` within a twin. */
 export function* indexTwin(host: LuaHost, object: LuaValue, key: LuaValue): Twin<LuaValue> {

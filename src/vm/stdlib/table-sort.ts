@@ -6,10 +6,17 @@ import { badType, LuaError, raise } from '../error.ts';
 import { READONLY } from '../runtime/access.ts';
 import { checkTable } from '../runtime/argument.ts';
 import type { LuaHost, TwoForms } from '../runtime/builtin.ts';
-import { first, isTruthy, type LuaFunction, type LuaTable, type LuaValue, NONE } from '../value.ts';
+import {
+  first,
+  isTruthy,
+  type LuaFunction,
+  type LuaTable,
+  type LuaValue,
+  NONE,
+  type Twin,
+} from '../value.ts';
 import { lessThanTwin } from './metamethod.ts';
 
-type Twin<T> = Generator<readonly LuaValue[] | undefined, T, readonly LuaValue[] | undefined>;
 type Less = (a: LuaValue, b: LuaValue) => boolean;
 type LessTwin = (a: LuaValue, b: LuaValue) => Twin<boolean>;
 
