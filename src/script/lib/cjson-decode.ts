@@ -1,6 +1,7 @@
 /** JSON to Lua values, with lua-cjson's tokens, leniencies and complaints. */
 import { bytes } from '../../base/bytes.ts';
 import { LuaTable, type LuaValue, raise } from '../../vm/index.ts';
+import { decodePlain, NOT_PLAIN } from './cjson-fast.ts';
 import { type CjsonOptions, JSON_NULL } from './cjson-option.ts';
 
 type TokenType =
@@ -49,6 +50,8 @@ const PLAIN_STRING = /[^"\\\0]*/y;
 export function decodeJson(text: string, options: CjsonOptions): LuaValue {
   if (text.length >= 2 && (text[0] === '\0' || text[1] === '\0'))
     raise('JSON parser does not support UTF-16 or UTF-32');
+  const plain = decodePlain(text, options.decodeMaxDepth);
+  if (plain !== NOT_PLAIN) return plain;
   return new Decoder(text, options).document();
 }
 

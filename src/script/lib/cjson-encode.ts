@@ -22,11 +22,11 @@ function encode(value: LuaValue, options: CjsonOptions, depth: number): string {
 }
 
 function encodeTable(table: LuaTable, options: CjsonOptions, depth: number): string {
-  if (depth > options.encodeMaxDepth) raise(`Cannot serialise, excessive depth (${depth})`);
+  if (depth > options.encodeMaxDepth) raise(`Cannot serialise, excessive nesting (${depth})`);
   const length = arrayLength(table, options);
   if (length <= 0) return encodeObject(table, options, depth);
-  let text = '[';
-  for (let i = 1; i <= length; i++) text += (i > 1 ? ',' : '') + encode(table.get(i), options, depth);
+  let text = `[${encode(table.getNumber(1), options, depth)}`;
+  for (let i = 2; i <= length; i++) text += `,${encode(table.getNumber(i), options, depth)}`;
   return `${text}]`;
 }
 
@@ -37,12 +37,19 @@ function arrayLength(table: LuaTable, options: CjsonOptions): number {
   for (let at = table.advance(0); at >= 0; at = table.advance(at)) {
     const key = table.keyAt(at);
     if (typeof key !== 'number' || key < 1 || Math.floor(key) !== key) return -1;
-    if (key > max) max = key;
+    if (key > max) max = toInt(key);
     items++;
   }
   const isSparse = options.sparseRatio > 0 && max > items * options.sparseRatio && max > options.sparseSafe;
   if (!isSparse) return max;
   return options.sparseConvert ? -1 : refuse(table, 'excessively sparse array');
+}
+
+const INT_MAX = 0x7fffffff;
+
+/** The maximum is an int in C, and what does not fit becomes the least one. */
+function toInt(key: number): number {
+  return key <= INT_MAX ? key : -INT_MAX - 1;
 }
 
 function encodeObject(table: LuaTable, options: CjsonOptions, depth: number): string {
@@ -62,10 +69,16 @@ function encodeNumber(value: number, options: CjsonOptions): string {
   if (Number.isFinite(value)) return formatG(value, options.precision);
   if (options.encodeInvalid === 'off') refuse(value, 'must not be NaN or Inf');
   if (options.encodeInvalid === 'null') return 'null';
-  return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
+  return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
 }
 
-const NEEDS_ESCAPE = /["\\/\x00-\x1f\x7f]/;
+/** 1 for the bytes that are escaped: quote, backslash, slash, controls, DEL. */
+const ESCAPES = new Uint8Array(256).fill(1, 0, 32);
+for (const char of '"\\/\x7f') ESCAPES[char.charCodeAt(0)] = 1;
+
+/** Up to here a loop looks for them faster than a RegExp does. */
+const SHORT_TEXT = 40;
+
 const ESCAPED = /["\\/\x00-\x1f\x7f]/g;
 const SHORT: Readonly<Record<string, string>> = {
   '"': '\\"',
@@ -79,7 +92,13 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 function encodeString(text: string): string {
-  return NEEDS_ESCAPE.test(text) ? `"${text.replace(ESCAPED, escapeChar)}"` : `"${text}"`;
+  return needsEscape(text) ? `"${text.replace(ESCAPED, escapeChar)}"` : `"${text}"`;
+}
+
+function needsEscape(text: string): boolean {
+  if (text.length > SHORT_TEXT) return text.search(ESCAPED) >= 0;
+  for (let i = 0; i < text.length; i++) if (ESCAPES[text.charCodeAt(i)] === 1) return true;
+  return false;
 }
 
 function escapeChar(char: string): string {

@@ -1,11 +1,14 @@
 /** MessagePack to Lua values. */
-import { LuaTable, type LuaValue, raise } from '../../vm/index.ts';
+import { LuaError, LuaTable, type LuaValue, raise } from '../../vm/index.ts';
 
 /** More values at once than Lua's stack holds. */
 const MAX_VALUES = 7999;
 /** Nesting at which Lua's stack is full. */
 const MAX_DEPTH = 3995;
 const cell = new DataView(new ArrayBuffer(8));
+
+/** The complaint of a stack that is full, save where an array begins. */
+const TOO_MANY = 'stack overflow (too many return values at once; use unpack_one or unpack_limit instead.)';
 
 /** Reads items until `limit` or the end of the data. */
 export function unpackItems(
@@ -16,99 +19,156 @@ export function unpackItems(
   const cursor = new Cursor(data, offset);
   const values: LuaValue[] = [];
   while (cursor.at < data.length && values.length < limit) {
-    if (values.length >= MAX_VALUES)
-      raise('stack overflow (too many return values at once; use unpack_one or unpack_limit instead.)');
-    values.push(cursor.value(0));
+    if (values.length >= MAX_VALUES) raise(TOO_MANY);
+    values.push(cursor.value());
   }
   return { values, end: cursor.at };
 }
 
-type Reader = (cursor: Cursor, depth: number) => LuaValue;
+/** A table being filled. */
+class Frame {
+  readonly table = new LuaTable();
+  readonly #isMap: boolean;
+  #left: number;
+  #index = 0;
+  #key: LuaValue = undefined;
+  #hasKey = false;
 
-/** Tags that stand for themselves; the ranges of short items are told by their bits. */
-const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
-  [0xc0, () => undefined],
-  [0xc2, () => false],
-  [0xc3, () => true],
-  [0xca, (c) => c.number(4, () => cell.getFloat32(0))],
-  [0xcb, (c) => c.number(8, () => cell.getFloat64(0))],
-  [0xcc, (c) => c.unsigned(1)],
-  [0xcd, (c) => c.unsigned(2)],
-  [0xce, (c) => c.unsigned(4)],
-  [0xcf, (c) => c.number(8, () => Number(cell.getBigUint64(0)))],
-  [0xd0, (c) => c.number(1, () => cell.getInt8(0))],
-  [0xd1, (c) => c.number(2, () => cell.getInt16(0))],
-  [0xd2, (c) => c.number(4, () => cell.getInt32(0))],
-  [0xd3, (c) => c.number(8, () => Number(cell.getBigInt64(0)))],
-  [0xd9, (c) => c.take(c.unsigned(1))],
-  [0xda, (c) => c.take(c.unsigned(2))],
-  [0xdb, (c) => c.take(c.unsigned(4))],
-  [0xdc, (c, depth) => c.array(c.unsigned(2), depth)],
-  [0xdd, (c, depth) => c.array(c.unsigned(4), depth)],
-  [0xde, (c, depth) => c.map(c.unsigned(2), depth)],
-  [0xdf, (c, depth) => c.map(c.unsigned(4), depth)],
-]);
+  constructor(isMap: boolean, length: number) {
+    this.#isMap = isMap;
+    this.#left = length;
+  }
+
+  get isFull(): boolean {
+    return this.#left === 0;
+  }
+
+  put(value: LuaValue): void {
+    if (!this.#isMap) {
+      this.#left--;
+      this.#index++;
+      if (value !== undefined) this.table.setNumber(this.#index, value);
+    } else if (this.#hasKey) {
+      this.#left--;
+      this.#hasKey = false;
+      if (this.#key === undefined) throw new LuaError('table index is nil');
+      if (Number.isNaN(this.#key)) throw new LuaError('table index is NaN');
+      this.table.set(this.#key, value);
+    } else {
+      this.#key = value;
+      this.#hasKey = true;
+    }
+  }
+}
 
 class Cursor {
   readonly #data: string;
   at: number;
+  /** The tables that the next item stands in, outermost first: no recursion, for nesting is deep. */
+  readonly #frames: Frame[] = [];
+  /** The table that the last item has begun. */
+  #begun: Frame | undefined;
 
   constructor(data: string, at: number) {
     this.#data = data;
     this.at = at;
   }
 
-  value(depth: number): LuaValue {
-    const tag = this.take(1).charCodeAt(0);
-    if (tag < 0x80) return tag;
-    if (tag >= 0xe0) return tag - 256;
-    if (tag < 0x90) return this.map(tag & 15, depth);
-    if (tag < 0xa0) return this.array(tag & 15, depth);
-    if (tag < 0xc0) return this.take(tag & 31);
-    const reader = READERS.get(tag);
-    return reader === undefined ? raise('Bad data format in input.') : reader(this, depth);
+  /** The next item with all that it holds. */
+  value(): LuaValue {
+    for (;;) {
+      this.#begun = undefined;
+      let value = this.#item();
+      if (this.#begun !== undefined && !(this.#begun as Frame).isFull) {
+        this.#frames.push(this.#begun);
+        continue;
+      }
+      for (;;) {
+        const frame = this.#frames.at(-1);
+        if (frame === undefined) return value;
+        frame.put(value);
+        if (!frame.isFull) break;
+        value = frame.table;
+        this.#frames.pop();
+      }
+    }
   }
 
-  take(length: number): string {
-    if (this.at + length > this.#data.length) raise('Missing bytes in input.');
-    const text = this.#data.slice(this.at, this.at + length);
-    this.at += length;
+  /** A scalar, or the beginning of a table; the ranges of short ones are told by the tag's bits. */
+  #item(): LuaValue {
+    if (this.at >= this.#data.length) missing();
+    const tag = this.#data.charCodeAt(this.at++);
+    if (tag < 0x80) return tag;
+    if (tag >= 0xe0) return tag - 256;
+    if (tag < 0xa0) return this.#begin(tag < 0x90, tag & 15);
+    return tag < 0xc0 ? this.#take(tag & 31) : this.#tagged(tag);
+  }
+
+  #begin(isMap: boolean, length: number): LuaTable {
+    if (this.#frames.length >= MAX_DEPTH)
+      raise(isMap ? TOO_MANY : 'stack overflow (in function mp_decode_to_lua_array)');
+    this.#begun = new Frame(isMap, length);
+    return this.#begun.table;
+  }
+
+  #tagged(tag: number): LuaValue {
+    if (tag >= 0xca && tag <= 0xd3) return this.#number(tag);
+    switch (tag) {
+      case 0xc0:
+        return undefined;
+      case 0xc2:
+      case 0xc3:
+        return tag === 0xc3;
+      case 0xd9:
+      case 0xda:
+      case 0xdb:
+        return this.#take(this.#unsigned(2 ** (tag - 0xd9)));
+      case 0xdc:
+      case 0xdd:
+        return this.#begin(false, this.#unsigned(tag === 0xdc ? 2 : 4));
+      case 0xde:
+      case 0xdf:
+        return this.#begin(true, this.#unsigned(tag === 0xde ? 2 : 4));
+      default:
+        return raise('Bad data format in input.');
+    }
+  }
+
+  /** Floats, then unsigned and signed integers of 1, 2, 4 and 8 bytes. */
+  #number(tag: number): number {
+    if (tag === 0xca) return this.#fill(4).getFloat32(0);
+    if (tag === 0xcb) return this.#fill(8).getFloat64(0);
+    const size = 2 ** ((tag - 0xcc) & 3);
+    // Lua 5.1 pushes both kinds of 64 bits as signed.
+    if (size === 8) return Number(this.#fill(8).getBigInt64(0));
+    const value = this.#unsigned(size);
+    const limit = 2 ** (8 * size - 1);
+    return tag >= 0xd0 && value >= limit ? value - 2 * limit : value;
+  }
+
+  #take(length: number): string {
+    const end = this.at + length;
+    if (end > this.#data.length) missing();
+    const text = this.#data.slice(this.at, end);
+    this.at = end;
     return text;
   }
 
-  unsigned(size: number): number {
+  #unsigned(size: number): number {
+    const end = this.at + size;
+    if (end > this.#data.length) missing();
     let value = 0;
-    for (const char of this.take(size)) value = value * 256 + char.charCodeAt(0);
+    while (this.at < end) value = value * 256 + this.#data.charCodeAt(this.at++);
     return value;
   }
 
-  /** Puts `size` bytes into the cell for the reader. */
-  number(size: number, read: () => number): number {
-    const text = this.take(size);
+  #fill(size: number): DataView {
+    const text = this.#take(size);
     for (let i = 0; i < size; i++) cell.setUint8(i, text.charCodeAt(i));
-    return read();
+    return cell;
   }
+}
 
-  array(length: number, depth: number): LuaTable {
-    if (depth >= MAX_DEPTH) raise('stack overflow (in function mp_decode_to_lua_array)');
-    const table = new LuaTable();
-    for (let i = 1; i <= length; i++) {
-      const value = this.value(depth + 1);
-      if (value !== undefined) table.set(i, value);
-    }
-    return table;
-  }
-
-  map(length: number, depth: number): LuaTable {
-    if (depth >= MAX_DEPTH) raise('stack overflow (in function mp_decode_to_lua_hash)');
-    const table = new LuaTable();
-    for (let i = 0; i < length; i++) {
-      const key = this.value(depth + 1);
-      const value = this.value(depth + 1);
-      if (key === undefined) raise('table index is nil');
-      if (Number.isNaN(key)) raise('table index is NaN');
-      table.set(key, value);
-    }
-    return table;
-  }
+function missing(): never {
+  return raise('Missing bytes in input.');
 }

@@ -133,6 +133,7 @@ function unpackSome(data: string, limit: number, offset: number): readonly LuaVa
   if (offset < 0 || limit < 0)
     raise(`Invalid request to unpack with offset of ${offset} and limit of ${data.length}.`);
   if (offset > data.length) raise(`Start offset ${offset} greater than input length ${data.length}.`);
+  if (limit === 0 && offset === 0) return unpackItems(data, Number.POSITIVE_INFINITY, 0).values;
   const { values, end } = unpackItems(data, limit, offset);
   return [end === data.length ? -1 : end, ...values];
 }
