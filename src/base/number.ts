@@ -96,10 +96,15 @@ export function formatG(value: number, precision: number): ByteString {
   }
   if (!Number.isFinite(value)) return bytes(formatNonFinite(value));
   const magnitude = Math.abs(value);
-  if (precision <= FEW_DIGITS && magnitude >= 1e-4 && magnitude < 10 ** (precision - 1)) {
-    // Short enough to be within precision, and at 15 digits or fewer the shortest text is the rounded one.
-    const shortest = String(value);
-    if (shortest.length <= precision + 1) return bytes(shortest);
+  if (magnitude >= 1e-4 && magnitude < 10 ** (precision - 1)) {
+    if (precision <= FEW_DIGITS) {
+      // At 15 digits or fewer the shortest text, where it is within precision, is the rounded one.
+      const shortest = String(value);
+      if (shortest.length <= precision + 1) return bytes(shortest);
+    }
+    // A tie is a multiple of a power of two that this scale makes whole (see isTie); here is none.
+    if (!Number.isInteger(value * 2 ** (precision + 4)))
+      return bytes(trimZeros(value.toPrecision(precision), false));
   }
   return bytes(generalFormat(value, Math.max(1, precision), false));
 }

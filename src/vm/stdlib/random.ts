@@ -43,8 +43,8 @@ export class Random {
     const low = this.#low * MULTIPLIER_LOW + INCREMENT;
     const carry = Math.floor(low / HALF);
     const high = this.#high * MULTIPLIER_LOW + this.#low * MULTIPLIER_HIGH + carry;
-    this.#low = low % HALF;
-    this.#high = high % HALF;
+    this.#low = low - carry * HALF;
+    this.#high = high - Math.floor(high / HALF) * HALF;
     return this.#high * 128 + (this.#low >>> 17);
   }
 }

@@ -2,7 +2,7 @@
  * The string library of Lua 5.1 (lstrlib.c), with the members that redis-server lists.
  */
 // biome-ignore-all lint/complexity/noArguments: the count tells "no value" from nil at no cost; a rest array has one.
-import { bytes, toLower, toUpper } from '../../base/bytes.ts';
+import { bytes, isAscii, toLower, toUpper } from '../../base/bytes.ts';
 import { badArgument, badType, LuaError, raise } from '../error.ts';
 import { checkInteger, checkString } from '../runtime/argument.ts';
 import type { Library, LuaHost } from '../runtime/builtin.ts';
@@ -41,12 +41,12 @@ export function stringLibrary(host: LuaHost, options: StringOptions = {}): Libra
     gmatch,
     gsub: makeGsub(host, patterns),
     len,
-    lower: makeMapper(host, (text) => toLower(bytes(text))),
+    lower: makeMapper(host, (text) => (isAscii(text) ? text.toLowerCase() : toLower(bytes(text)))),
     match: makeMatch(host, patterns),
     rep: makeRep(host),
     reverse: makeMapper(host, reverse),
     sub,
-    upper: makeMapper(host, (text) => toUpper(bytes(text))),
+    upper: makeMapper(host, (text) => (isAscii(text) ? text.toUpperCase() : toUpper(bytes(text)))),
   };
 }
 
