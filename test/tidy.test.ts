@@ -315,7 +315,9 @@ describe('the tests', () => {
       for (let length = parts.length - 1; length > 0; length--)
         if (tested.has(parts.slice(0, length).join('/'))) return true;
       const family = parts[0] === 'commands' ? `differential/${parts[1]}` : '(none)';
-      return [...tested].some((test) => dirname(test) === dirname(stem) || test.startsWith(family));
+      const covers = (folder: string): boolean =>
+        folder === dirname(stem) || (folder.includes('/') && stem.startsWith(`${folder}/`));
+      return [...tested].some((test) => covers(dirname(test)) || test.startsWith(family));
     };
     const untested = sources.filter(({ path }) => !covered(path));
     expect(
