@@ -6,15 +6,8 @@ import { makeStruct } from '../../../src/script/lib/struct.ts';
 import type { LuaVm } from '../../../src/vm/index.ts';
 import { type Oracle, oracleAvailable, requireOracle } from '../../support/oracle.ts';
 import { answersOf, answersOfOracle, labelled, scriptOf, standardVm } from '../../vm/stdlib/lua-rows.ts';
-import {
-  BIT_ROWS,
-  CJSON_DECODE_ROWS,
-  CJSON_ENCODE_ROWS,
-  CJSON_OPTION_ROWS,
-  CMSGPACK_ROWS,
-  MEMBER_ROWS,
-  STRUCT_ROWS,
-} from './library-rows.ts';
+import { CJSON_DECODE_ROWS, CJSON_ENCODE_ROWS, CJSON_OPTION_ROWS } from './cjson-rows.ts';
+import { BIT_ROWS, CMSGPACK_ROWS, MEMBER_ROWS, STRUCT_ROWS } from './library-rows.ts';
 
 function libraryVm(): LuaVm {
   const vm = standardVm();

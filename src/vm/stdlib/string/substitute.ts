@@ -13,6 +13,8 @@ import type { Pattern, PatternCache } from '../pattern/pattern.ts';
 export function makeGsub(host: LuaHost, cache: PatternCache): TwoForms {
   return {
     plain(...args) {
+      const replaced = replacePlain(args);
+      if (replaced !== undefined) return replaced;
       const run = new Substitution(host, cache, args);
       const replacement = args[2];
       if (run.replaceByText(replacement)) return run.results();
@@ -39,6 +41,28 @@ export function makeGsub(host: LuaHost, cache: PatternCache): TwoForms {
       return run.results();
     },
   };
+}
+
+/** Longer ones go through Substitution, which charges for them. */
+const SHORT_SUBJECT = 256;
+const SPECIALS = /[\^$*+?.()[\]%\0-]/;
+
+/** Text for text, without captures or a limit: half the time of the general way. Undefined where it is not that. */
+function replacePlain(args: readonly LuaValue[]): readonly LuaValue[] | undefined {
+  const [subject, pattern, replacement] = args;
+  if (typeof subject !== 'string' || typeof pattern !== 'string' || typeof replacement !== 'string')
+    return undefined;
+  if (args[3] !== undefined || pattern === '' || subject.length > SHORT_SUBJECT) return undefined;
+  if (SPECIALS.test(pattern) || replacement.includes('%')) return undefined;
+  let count = 0;
+  let out = '';
+  let copied = 0;
+  for (let at = subject.indexOf(pattern); at >= 0; at = subject.indexOf(pattern, copied)) {
+    count++;
+    out += subject.slice(copied, at) + replacement;
+    copied = at + pattern.length;
+  }
+  return [count === 0 ? subject : out + subject.slice(copied), count];
 }
 
 /** One gsub: where it is in the subject, and what it has written. Nothing of the pattern outlives a call back. */
