@@ -1,9 +1,11 @@
 /** CLIENT: the container and its plain subcommands. */
-import { bytes, EMPTY } from '../../base/bytes.ts';
+
+import { EMPTY } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
-import { ErrorReply, NO_REPLY, OK, Status } from '../../base/reply.ts';
+import { ErrorReply, NO_REPLY, OK } from '../../base/reply.ts';
 import { isWord } from '../../engine/command/argument.ts';
 import { type CommandSpec, command, container } from '../../engine/command/command.ts';
+import { helpCommand } from '../../engine/command/help.ts';
 import { clientInfo, clientKill, clientList } from './client-list.ts';
 import { checkClientInfo, checkClientName } from './client-name.ts';
 import { clientPause, clientUnblock, clientUnpause } from './client-pause.ts';
@@ -107,8 +109,7 @@ const noEvict = command(
   },
 );
 
-const HELP = [
-  'CLIENT <subcommand> [<arg> [value] [opt] ...]. Subcommands are:',
+const help = helpCommand('CLIENT', { group: 'connection', acl: 'slow connection', since: '5.0.0' }, [
   'GETNAME',
   '    Show the name of this connection.',
   'ID',
@@ -136,22 +137,7 @@ const HELP = [
   '    End the wait of a blocked connection.',
   'UNPAUSE',
   '    End a pause.',
-  'HELP',
-  '    Print this help.',
-].map((line): Status => new Status(bytes(line)));
-
-const help = command(
-  {
-    ...row,
-    name: 'help',
-    summary: 'Explains the subcommands.',
-    since: '5.0.0',
-    arity: 2,
-    flags: 'loading stale',
-    syntax: '',
-  },
-  (): readonly Status[] => HELP,
-);
+]);
 
 const subcommands = [
   id,

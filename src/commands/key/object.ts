@@ -1,6 +1,7 @@
 /** OBJECT: how the value at a key is held, and when it was last used. */
+
 import { bytes } from '../../base/bytes.ts';
-import { ErrorReply, type Reply, Status } from '../../base/reply.ts';
+import { ErrorReply, type Reply } from '../../base/reply.ts';
 import {
   type Argv,
   type Command,
@@ -8,6 +9,7 @@ import {
   command,
   container,
 } from '../../engine/command/command.ts';
+import { helpCommand } from '../../engine/command/help.ts';
 import { keyAt } from '../../engine/command/key-spec.ts';
 import type { Context } from '../../engine/run/context.ts';
 import { encodingOf } from '../../engine/value/encoding.ts';
@@ -79,8 +81,7 @@ function isSharedInteger(value: Value): boolean {
   return integer !== undefined && integer >= 0 && integer < SHARED_INTEGERS;
 }
 
-const HELP = [
-  'OBJECT <subcommand> [<arg> [value] [opt] ...]. Subcommands are:',
+const help = helpCommand('OBJECT', { group: 'generic', acl: 'keyspace slow', since: '6.2.0' }, [
   'ENCODING <key>',
   '    Name the form in which the value is held.',
   'FREQ <key>',
@@ -89,23 +90,7 @@ const HELP = [
   '    Return for how many seconds the key was not used.',
   'REFCOUNT <key>',
   '    Return how often the value is referred to.',
-  'HELP',
-  '    Print this help.',
-].map((line) => new Status(bytes(line)));
-
-const help = command(
-  {
-    ...row,
-    name: 'help',
-    summary: 'Explains the subcommands.',
-    since: '6.2.0',
-    arity: 2,
-    flags: 'loading stale',
-    acl: 'keyspace slow',
-    syntax: '',
-  },
-  () => HELP,
-);
+]);
 
 export const object = container({
   ...row,

@@ -1,8 +1,10 @@
 /** PUBLISH, SPUBLISH and the questions of PUBSUB. */
-import { type ByteString, bytes } from '../../base/bytes.ts';
+
+import type { ByteString } from '../../base/bytes.ts';
 import { tooManyArguments } from '../../base/errors.ts';
-import { type Reply, Status } from '../../base/reply.ts';
+import type { Reply } from '../../base/reply.ts';
 import { type CommandSpec, command, container, type Handler } from '../../engine/command/command.ts';
+import { helpCommand } from '../../engine/command/help.ts';
 import { keyAt } from '../../engine/command/key-spec.ts';
 import { compileGlob } from '../../structs/glob.ts';
 
@@ -43,8 +45,7 @@ export const spublish = command(
   },
 );
 
-const HELP = [
-  'PUBSUB <subcommand> [<arg> [value] [opt] ...]. Subcommands are:',
+const help = helpCommand('PUBSUB', { group: 'pubsub', acl: 'slow', since: '6.2.0' }, [
   'CHANNELS [<pattern>]',
   '    List the channels that somebody listens to, all or those that match.',
   'NUMPAT',
@@ -55,9 +56,7 @@ const HELP = [
   '    List the shard channels that somebody listens to, all or those that match.',
   'SHARDNUMSUB [<shardchannel> ...]',
   '    Count the subscribers of each shard channel.',
-  'HELP',
-  '    Print this help.',
-].map((line) => new Status(bytes(line)));
+]);
 
 function question(
   name: string,
@@ -72,8 +71,8 @@ function question(
       ...details,
       group: 'pubsub',
       complexity: 'O(n), n being the number of channels looked at',
-      flags: name === 'help' ? 'loading stale' : 'pubsub loading stale',
-      acl: name === 'help' ? 'slow' : 'pubsub slow',
+      flags: 'pubsub loading stale',
+      acl: 'pubsub slow',
     },
     handler,
   );
@@ -124,7 +123,7 @@ export const pubsub = container({
       },
       (ctx, argv) => counts(argv.slice(2), (channel) => ctx.core.pubsub.shardSubscriberCount(channel)),
     ),
-    question('help', 2, { since: '6.2.0', summary: 'Explains the subcommands.', syntax: '' }, () => HELP),
+    help,
   ],
 });
 

@@ -1,8 +1,10 @@
 /** SCRIPT: the cache of scripts by their SHA1. */
-import { type ByteString, bytes } from '../../base/bytes.ts';
-import { ErrorReply, OK, Status } from '../../base/reply.ts';
+
+import type { ByteString } from '../../base/bytes.ts';
+import { ErrorReply, OK } from '../../base/reply.ts';
 import { isWord } from '../../engine/command/argument.ts';
 import { type CommandSpec, command, container } from '../../engine/command/command.ts';
+import { helpCommand } from '../../engine/command/help.ts';
 
 const FLUSH_OPTIONS = new ErrorReply('ERR SCRIPT FLUSH only support SYNC|ASYNC option');
 const DEBUG_OPTIONS = new ErrorReply('ERR Use SCRIPT DEBUG YES/SYNC/NO');
@@ -96,8 +98,7 @@ const debug = command(
   },
 );
 
-const HELP = [
-  'SCRIPT <subcommand> [<arg> [value] [opt] ...]. Subcommands are:',
+const help = helpCommand('SCRIPT', { group: 'scripting', acl: 'slow scripting', since: '5.0.0' }, [
   'DEBUG (YES|SYNC|NO)',
   '    Choose how the next scripts of this connection are debugged.',
   'EXISTS <sha1> [<sha1> ...]',
@@ -108,22 +109,7 @@ const HELP = [
   '    Stop the script that is running, unless it has written.',
   'LOAD <script>',
   '    Put a script into the cache without running it.',
-  'HELP',
-  '    Print this help.',
-].map((line) => new Status(bytes(line)));
-
-const help = command(
-  {
-    ...row,
-    name: 'help',
-    summary: 'Explains the subcommands.',
-    since: '5.0.0',
-    arity: 2,
-    flags: 'loading stale',
-    syntax: '',
-  },
-  () => HELP,
-);
+]);
 
 export const script = container({
   ...row,

@@ -1,7 +1,8 @@
 /** COMMAND and its subcommands: the command table, as clients ask for it. */
+
 import { type ByteString, bytes } from '../../base/bytes.ts';
-import { SYNTAX, tooManyArguments } from '../../base/errors.ts';
-import { ErrorReply, MapReply, type Reply, SetReply, Status } from '../../base/reply.ts';
+import { SYNTAX } from '../../base/errors.ts';
+import { ErrorReply, MapReply, type Reply, SetReply } from '../../base/reply.ts';
 import { isWord } from '../../engine/command/argument.ts';
 import {
   type Argv,
@@ -12,6 +13,7 @@ import {
   FLAGS,
   fitsArity,
 } from '../../engine/command/command.ts';
+import { helpCommand } from '../../engine/command/help.ts';
 import { keyPositions } from '../../engine/command/key-spec.ts';
 import type { Core } from '../../engine/core.ts';
 import { compileGlob } from '../../structs/glob.ts';
@@ -157,8 +159,7 @@ const getkeysandflags = command(
     requestKeys(core, argv).map(({ key, flags }): Reply => [key, new SetReply(keyFlags(flags))]),
 );
 
-const HELP = [
-  'COMMAND <subcommand> [<arg> [value] [opt] ...]. Subcommands are:',
+const help = helpCommand('COMMAND', { group: 'server', acl: 'slow connection', since: '5.0.0' }, [
   '(no subcommand)',
   '    Return the rows of all commands.',
   'COUNT',
@@ -173,25 +174,7 @@ const HELP = [
   '    Return the keys that a request names.',
   'GETKEYSANDFLAGS <full-command>',
   '    Return the keys that a request names, and what it does with them.',
-  'HELP',
-  '    Print this help.',
-].map((line) => new Status(bytes(line)));
-
-const help = command(
-  {
-    ...row,
-    name: 'help',
-    summary: 'Explains the subcommands.',
-    since: '5.0.0',
-    complexity: 'O(1)',
-    arity: 2,
-    syntax: '',
-  },
-  (_ctx, argv) => {
-    if (argv.length > 2) throw tooManyArguments('command', argv[1]);
-    return HELP;
-  },
-);
+]);
 
 export const commandCommand = container(
   {

@@ -1,8 +1,10 @@
 /** CONFIG GET, SET, RESETSTAT, REWRITE: the parameters that this engine has. */
+
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
-import { ErrorReply, MapReply, OK, type Reply, Status } from '../../base/reply.ts';
+import { ErrorReply, MapReply, OK, type Reply } from '../../base/reply.ts';
 import { type Argv, arg, type CommandSpec, command, container } from '../../engine/command/command.ts';
+import { helpCommand } from '../../engine/command/help.ts';
 import {
   assignParameter,
   findParameter,
@@ -128,8 +130,7 @@ const rewrite = command(
   },
 );
 
-const HELP = [
-  'CONFIG <subcommand> [<arg> [value] [opt] ...]. Subcommands are:',
+const help = helpCommand('CONFIG', { group: 'server', acl: 'slow', since: '5.0.0' }, [
   'GET <pattern>',
   '    Show the parameters that match.',
   'SET <directive> <value>',
@@ -138,24 +139,7 @@ const HELP = [
   '    Set the counters of INFO to zero.',
   'REWRITE',
   '    Write the parameters to the configuration file.',
-  'HELP',
-  '    Print this help.',
-].map((line) => new Status(bytes(line)));
-
-const help = command(
-  {
-    ...row,
-    name: 'help',
-    summary: 'Explains the subcommands.',
-    since: '5.0.0',
-    complexity: 'O(1)',
-    arity: 2,
-    flags: 'loading stale',
-    acl: 'slow',
-    syntax: '',
-  },
-  () => HELP,
-);
+]);
 
 export const config = container({
   ...row,

@@ -1,9 +1,11 @@
 /** XINFO: what a stream, its groups and their consumers look like from inside. */
+
 import { bytes } from '../../base/bytes.ts';
 import { NO_SUCH_KEY, oneLine, tooManyArguments } from '../../base/errors.ts';
-import { ErrorReply, MapReply, type Reply, Status } from '../../base/reply.ts';
+import { ErrorReply, MapReply, type Reply } from '../../base/reply.ts';
 import { integerArg, isWord } from '../../engine/command/argument.ts';
 import { type Argv, type CommandSpec, command, container } from '../../engine/command/command.ts';
+import { helpCommand } from '../../engine/command/help.ts';
 import { keyAt } from '../../engine/command/key-spec.ts';
 import type { Context } from '../../engine/run/context.ts';
 import type { Consumer, ConsumerGroup } from '../../engine/value/stream/group.ts';
@@ -68,32 +70,14 @@ const ofConsumers = command(
   },
 );
 
-const HELP = [
-  'XINFO <subcommand> [<arg> [value] [opt] ...]. Subcommands are:',
+const help = helpCommand('XINFO', { group: 'stream', acl: 'stream slow', since: '5.0.0' }, [
   'CONSUMERS <key> <group>',
   '    List the consumers of the group.',
   'GROUPS <key>',
   '    List the groups of the stream.',
   'STREAM <key> [FULL [COUNT <count>]]',
   '    Tell the state of the stream; FULL adds entries, groups and consumers.',
-  'HELP',
-  '    Print this help.',
-].map((line) => new Status(bytes(line)));
-
-const help = command(
-  {
-    name: 'help',
-    summary: 'Explains the subcommands.',
-    since: '5.0.0',
-    group: 'stream',
-    complexity: 'O(1)',
-    arity: 2,
-    flags: 'loading stale',
-    acl: 'stream slow',
-    syntax: '',
-  },
-  () => HELP,
-);
+]);
 
 export const xinfo = container({
   name: 'xinfo',

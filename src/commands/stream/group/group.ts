@@ -1,9 +1,11 @@
 /** XGROUP: creates and destroys the groups of a stream, and their consumers. */
-import { type ByteString, bytes } from '../../../base/bytes.ts';
+
+import type { ByteString } from '../../../base/bytes.ts';
 import { oneLine, tooManyArguments } from '../../../base/errors.ts';
-import { ErrorReply, OK, type Reply, Status } from '../../../base/reply.ts';
+import { ErrorReply, OK, type Reply } from '../../../base/reply.ts';
 import { int64Arg, isWord } from '../../../engine/command/argument.ts';
 import { type Argv, arg, type CommandSpec, command, container } from '../../../engine/command/command.ts';
+import { helpCommand } from '../../../engine/command/help.ts';
 import { keyAt } from '../../../engine/command/key-spec.ts';
 import type { Context } from '../../../engine/run/context.ts';
 import { ConsumerGroup } from '../../../engine/value/stream/group.ts';
@@ -133,8 +135,7 @@ const deleteConsumer = command(
   },
 );
 
-const HELP = [
-  'XGROUP <subcommand> [<arg> [value] [opt] ...]. Subcommands are:',
+const help = helpCommand('XGROUP', { group: 'stream', acl: 'stream slow', since: '5.0.0' }, [
   'CREATE <key> <group> <id|$> [MKSTREAM] [ENTRIESREAD <count>]',
   '    Create a group that has read up to the id; MKSTREAM creates the stream if need be.',
   'CREATECONSUMER <key> <group> <consumer>',
@@ -145,22 +146,7 @@ const HELP = [
   '    Delete the group with its consumers.',
   'SETID <key> <group> <id|$> [ENTRIESREAD <count>]',
   '    Set up to where the group has read.',
-  'HELP',
-  '    Print this help.',
-].map((line) => new Status(bytes(line)));
-
-const help = command(
-  {
-    ...row,
-    name: 'help',
-    summary: 'Explains the subcommands.',
-    arity: 2,
-    flags: 'loading stale',
-    acl: 'stream slow',
-    syntax: '',
-  },
-  () => HELP,
-);
+]);
 
 export const xgroup = container({
   name: 'xgroup',
