@@ -38,14 +38,11 @@ function legacyRange(specs: readonly KeySpec[] | undefined): { first: number; la
   if (spec === undefined || spec.begin.kind !== 'index' || spec.find.kind !== 'range')
     return { first: 0, last: 0, step: 0 };
   const { index } = spec.begin;
-  let { lastKey, step } = spec.find;
-  let last = lastKey >= 0 ? index + lastKey : lastKey;
+  let { step } = spec.find;
+  let last = spec.find.lastKey >= 0 ? index + spec.find.lastKey : spec.find.lastKey;
   for (const next of specs?.slice(1) ?? []) {
-    if (next.begin.kind !== 'index' || next.find.kind !== 'range' || next.find.lastKey !== 0 || last < 0)
-      break;
-    if (next.begin.index !== last + 1) break;
-    last = next.begin.index;
-    lastKey = 0;
+    if (next.begin.kind !== 'index' || next.find.kind !== 'range' || next.begin.index !== last + 1) break;
+    last = next.find.lastKey >= 0 ? next.begin.index + next.find.lastKey : next.find.lastKey;
     step = 1;
   }
   return { first: index, last, step };
