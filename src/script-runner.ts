@@ -3,13 +3,15 @@
  * each gets the other here.
  */
 import type { ByteString } from './base/bytes.ts';
-import type { Reply } from './base/reply.ts';
+import { ErrorReply, type Reply } from './base/reply.ts';
 import type { Core } from './engine/core.ts';
 import type { Context } from './engine/run/context.ts';
 import { ScriptCaller } from './engine/run/script-caller.ts';
 import type { ScriptMode, ScriptRunner } from './engine/run/script-runner.ts';
 import type { ScriptHost } from './script/host.ts';
 import { type Script, Scripts } from './script/scripts.ts';
+
+const NOT_READ_ONLY = new ErrorReply('ERR Can not execute a script with write flag using *_ro command.');
 
 /** A script with what it is called with. */
 interface Call {
@@ -24,6 +26,7 @@ export function joinScripts(core: Core): ScriptRunner {
   const scripts = new Scripts(hostOf(core, caller));
 
   function run(ctx: Context, { script, keys, args }: Call, mode: ScriptMode): Reply {
+    if (mode.readonly && script.mayWrite) return NOT_READ_ONLY;
     caller.enter(ctx, script.isReadonly ? { readonly: true } : mode);
     try {
       return scripts.run(script, keys, args);

@@ -16,8 +16,11 @@ export class Status {
 /** An error reply, code included (`ERR …`, `WRONGTYPE …`). Thrown or returned by handlers; no stack. */
 export class ErrorReply {
   readonly text: ByteString;
-  constructor(text: string) {
+  /** The statistics know it already: a script hands on what a command of its own has failed with. */
+  readonly isCounted: boolean;
+  constructor(text: string, isCounted = false) {
     this.text = bytes(text);
+    this.isCounted = isCounted;
   }
 
   /** The first word: `ERR`, `WRONGTYPE`, `NOSCRIPT`, … */

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { type ByteString, bytes } from '../base/bytes.ts';
 import { formatG } from '../base/number.ts';
 import { ErrorReply, type Reply } from '../base/reply.ts';
-import { type Library, LuaError, type LuaTable, type LuaValue, NONE } from '../vm/index.ts';
+import { type Library, LuaError, type LuaTable, type LuaValue, NONE, toNumber } from '../vm/index.ts';
 import type { ScriptHost } from './host.ts';
 import { fieldTable, toLua } from './to-lua.ts';
 
@@ -32,7 +32,17 @@ export function redisLibrary(host: ScriptHost, run: RunState): Library {
     },
     pcall: (...args) => protectedCall(host, run, args),
     log: (...args) => log(host, args),
+    LOG_DEBUG: 0,
+    LOG_VERBOSE: 1,
+    LOG_NOTICE: 2,
+    LOG_WARNING: 3,
+    REDIS_VERSION_NUM: 0x0007000f,
+    REDIS_VERSION: bytes('7.0.15'),
     setresp: (...args) => setProtocol(run, args),
+    sha1hex: (...args) => {
+      if (args.length !== 1) throw failure('ERR wrong number of arguments');
+      return sha1Hex(stringOf(args[0]) ?? bytes(''));
+    },
     error_reply: (...args) => singleField('err', args),
     status_reply: (...args) => singleField('ok', args),
     set_repl: (...args) => setReplication(host, args),
@@ -41,20 +51,10 @@ export function redisLibrary(host: ScriptHost, run: RunState): Library {
     REPL_SLAVE: 2,
     REPL_REPLICA: 2,
     REPL_ALL,
-    replicate_commands: () => true,
+    acl_check_cmd: (...args) => checkCommand(host, args),
     breakpoint: () => false,
     debug: () => NONE,
-    LOG_DEBUG: 0,
-    LOG_VERBOSE: 1,
-    LOG_NOTICE: 2,
-    LOG_WARNING: 3,
-    sha1hex: (...args) => {
-      if (args.length !== 1) throw failure('ERR wrong number of arguments');
-      return sha1Hex(stringOf(args[0]) ?? bytes(''));
-    },
-    REDIS_VERSION_NUM: 0x0007000f,
-    REDIS_VERSION: bytes('7.0.15'),
-    acl_check_cmd: (...args) => checkCommand(host, args),
+    replicate_commands: () => true,
   };
 }
 
@@ -120,11 +120,12 @@ function errorText(text: string): ByteString {
 
 function log(host: ScriptHost, args: readonly LuaValue[]): typeof NONE {
   if (args.length < 2) throw failure('ERR redis.log() requires two arguments or more.');
-  const [level] = args;
-  if (typeof level !== 'number') throw failure('ERR First argument must be a number (log level).');
+  const given = toNumber(args[0]);
+  if (given === undefined) throw failure('ERR First argument must be a number (log level).');
+  const level = Math.trunc(given);
   if (!(level >= 0 && level <= MAX_LOG_LEVEL)) throw failure('ERR Invalid debug level.');
   host.log(
-    Math.trunc(level),
+    level,
     bytes(
       args
         .slice(1)
@@ -137,7 +138,7 @@ function log(host: ScriptHost, args: readonly LuaValue[]): typeof NONE {
 
 function setProtocol(run: RunState, args: readonly LuaValue[]): typeof NONE {
   if (args.length !== 1) throw failure('ERR redis.setresp() requires one argument.');
-  const version = Number(stringOf(args[0]) ?? Number.NaN);
+  const version = Math.trunc(toNumber(args[0]) ?? 0);
   if (version !== 2 && version !== 3) throw failure('ERR RESP version must be 2 or 3.');
   run.resp = version;
   return NONE;
@@ -145,7 +146,7 @@ function setProtocol(run: RunState, args: readonly LuaValue[]): typeof NONE {
 
 function setReplication(host: ScriptHost, args: readonly LuaValue[]): typeof NONE {
   if (args.length !== 1) throw failure('ERR redis.set_repl() requires two arguments.');
-  const flags = Number(stringOf(args[0]) ?? 0) || 0;
+  const flags = Math.trunc(toNumber(args[0]) ?? 0);
   if ((flags & ~REPL_ALL) !== 0)
     throw failure('ERR Invalid replication flags. Use REPL_AOF, REPL_REPLICA, REPL_ALL or REPL_NONE.');
   host.setReplication(flags);

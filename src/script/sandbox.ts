@@ -14,6 +14,7 @@ import { cjsonLibrary } from './lib/cjson.ts';
 import { cmsgpackLibrary } from './lib/cmsgpack.ts';
 import { makeStruct } from './lib/struct.ts';
 import { type RunState, redisLibrary } from './redis-library.ts';
+import { fieldTable } from './to-lua.ts';
 
 export interface Sandbox {
   readonly vm: LuaVm;
@@ -24,7 +25,7 @@ export interface Sandbox {
 export function makeSandbox(host: ScriptHost, run: RunState): Sandbox {
   const vm = new LuaVm();
   vm.register('table', tableLibrary(vm.host));
-  vm.register('string', stringLibrary(vm.host));
+  vm.host.stringMetatable.set('__index', vm.register('string', stringLibrary(vm.host)));
   vm.register('math', mathLibrary(new Random()));
   vm.register(
     'cjson',
@@ -33,7 +34,8 @@ export function makeSandbox(host: ScriptHost, run: RunState): Sandbox {
   vm.globals.set('struct', makeStruct(vm.host));
   vm.register('cmsgpack', cmsgpackLibrary(vm.host));
   vm.globals.set('bit', makeBit(vm.host));
-  vm.register('redis', redisLibrary(host, run));
+  vm.globals.set(bytes('redis'), growingTable(vm, redisLibrary(host, run)));
+  vm.registerGlobals({ __redis__err__handler: (value) => complete(vm, value) });
   vm.convertError = errorText;
   const { globals } = vm;
   for (let at = globals.advance(0); at >= 0; at = globals.advance(at)) {
@@ -46,6 +48,23 @@ export function makeSandbox(host: ScriptHost, run: RunState): Sandbox {
   return { vm, globals };
 }
 
+/** C's lua_newtable with a field after a field: it grows, and the order of `pairs` shows it. */
+function growingTable(vm: LuaVm, members: Library): LuaTable {
+  const table = new LuaTable();
+  for (const name of Object.keys(members)) table.set(bytes(name), vm.host.member(members[name]));
+  return table;
+}
+
+/** The server's own error handler, which stands among the globals: a table with the text and the place. */
+function complete(vm: LuaVm, value: LuaValue): LuaTable {
+  const table = value instanceof LuaTable ? value : fieldTable('err', bytes(`ERR ${vm.host.rawText(value)}`));
+  const { position } = vm;
+  if (position === undefined) return table;
+  table.set(bytes('source'), bytes(`@${position.source}`));
+  table.set(bytes('line'), position.line);
+  return table;
+}
+
 /** pcall hands back the text of an error that a command raised, not its table. */
 function errorText(value: LuaValue): LuaValue {
   if (!(value instanceof LuaTable)) return value;
@@ -55,10 +74,13 @@ function errorText(value: LuaValue): LuaValue {
 
 /** Reading a global that is not there is an error: a misspelt name must not pass for nil. */
 function complainingMetatable(vm: LuaVm): LuaTable {
-  return vm.host.library({
-    __index: (_globals, name) =>
-      raise(
-        `Script attempted to access nonexistent global variable '${typeof name === 'string' ? name : vm.host.rawText(name)}'`,
-      ),
+  const metatable = vm.host.library({
+    __index: (_globals, name) => {
+      if (typeof name !== 'string' && typeof name !== 'number')
+        raise('Second argument to luaProtectedTableError must be a string or number');
+      return raise(`Script attempted to access nonexistent global variable '${vm.host.rawText(name)}'`);
+    },
   });
+  metatable.readonly = true;
+  return metatable;
 }

@@ -5,7 +5,7 @@ import { type ByteString, bytes, EMPTY } from '../base/bytes.ts';
 import { NO_SCRIPT, oneLine } from '../base/errors.ts';
 import { ErrorReply, type Reply } from '../base/reply.ts';
 import { first, LuaError, type LuaFunction, LuaTable, type LuaValue } from '../vm/index.ts';
-import { fromLua } from './from-lua.ts';
+import { errorLine, fromLua } from './from-lua.ts';
 import type { ScriptHost } from './host.ts';
 import { type RunState, sha1Hex } from './redis-library.ts';
 import { makeSandbox, type Sandbox } from './sandbox.ts';
@@ -21,6 +21,8 @@ export interface Script {
   readonly body: LuaFunction;
   /** `no-writes` stands in its head. */
   readonly isReadonly: boolean;
+  /** It has a head without `no-writes`: the read-only forms of EVAL refuse it before it runs. */
+  readonly mayWrite: boolean;
 }
 
 export class Scripts {
@@ -96,7 +98,9 @@ export class Scripts {
       if (!(error instanceof LuaError)) throw error;
       throw new ErrorReply(oneLine(`ERR Error compiling script (new function): ${error.message}`));
     }
-    const script = { sha: sha1Hex(source), source, body, isReadonly: head.flags.has('no-writes') };
+    const isReadonly = head.flags.has('no-writes');
+    const mayWrite = !head.isCompat && !isReadonly;
+    const script = { sha: sha1Hex(source), source, body, isReadonly, mayWrite };
     this.#bySha.set(script.sha, script);
     this.#bySource.set(source, script);
     this.#sourceBytes += source.length;
@@ -120,15 +124,15 @@ function listOfStrings(values: readonly ByteString[]): LuaTable {
 
 /** `<message> script: <sha>, on @user_script:<line>.` */
 function failureReply(error: LuaError, sha: ByteString): ErrorReply {
-  const message = messageOf(error.value);
-  const { position } = error;
+  const { value, position } = error;
   const where = position === undefined ? EMPTY : ` script: ${sha}, on @${position.source}:${position.line}.`;
-  return new ErrorReply(oneLine(message + where));
+  const isCounted = value instanceof LuaTable && value.get('ignore_error_stats_update') === true;
+  return new ErrorReply(errorLine(messageOf(value) + where), isCounted);
 }
 
 function messageOf(value: LuaValue): string {
   if (value instanceof LuaTable) {
-    const err = value.get(bytes('err'));
+    const err = value.get('err');
     return typeof err === 'string' ? err : 'ERR (error object is a table value)';
   }
   if (typeof value === 'string') return `ERR ${value}`;

@@ -27,7 +27,7 @@ export function readHead(source: ByteString): ScriptHead {
   if (newline < 0) throw new ErrorReply('ERR Invalid script shebang');
   const [engine, ...options] = source
     .slice(0, newline)
-    .split(' ')
+    .split(/[ \t\r\v\f]+/)
     .filter((word) => word !== '');
   if (engine !== '#!lua') throw new ErrorReply(`ERR Unexpected engine in script shebang: ${engine}`);
   const flags = new Set<string>();
@@ -37,10 +37,8 @@ export function readHead(source: ByteString): ScriptHead {
 
 function readOption(option: string): readonly string[] {
   if (!option.startsWith('flags=')) throw new ErrorReply(`ERR Unknown lua shebang option: ${option}`);
-  const flags = option
-    .slice('flags='.length)
-    .split(',')
-    .filter((flag) => flag !== '');
+  const listed = option.slice('flags='.length);
+  const flags = listed === '' ? [] : listed.split(',');
   for (const flag of flags)
     if (!FLAGS.has(flag)) throw new ErrorReply(`ERR Unexpected flag in script shebang: ${flag}`);
   return flags;

@@ -54,9 +54,16 @@ const NULL = 95;
 const VERBATIM = 61;
 const BIG_NUMBER = 40;
 
+/** Arrays deeper than this (only scripts make such) are written without recursion. */
+const MAX_RECURSION = 64;
+
 export class ReplyWriter {
   #buffer = NOTHING;
   #length = 0;
+  /** Arrays within one another, up to MAX_RECURSION. */
+  #depth = 0;
+  /** Those still deeper, outermost first, each with the element that is next. */
+  readonly #open: { readonly items: readonly Reply[]; next: number }[] = [];
 
   /** Bytes written since the last reset. */
   get length(): number {
@@ -74,6 +81,8 @@ export class ReplyWriter {
     const isIdle = capacity > IDLE_CAPACITY && this.#length < capacity / 4;
     if (isIdle || capacity > RETAINED_CAPACITY) this.#buffer = NOTHING;
     this.#length = 0;
+    this.#depth = 0;
+    if (this.#open.length > 0) this.#open.length = 0;
   }
 
   /** Starts anew in another buffer: bytes given out by `view` stay as they are. */
@@ -135,12 +144,29 @@ export class ReplyWriter {
 
   #items(type: number, items: readonly Reply[], resp: 2 | 3): void {
     this.#header(type, items.length);
-    for (let i = 0; i < items.length; i++) this.write(items[i] as Reply, resp);
+    this.#each(items, resp);
+  }
+
+  /** Writes elements one after another; far inside one another without recursion, for the JS stack is short. */
+  #each(items: readonly Reply[], resp: 2 | 3): void {
+    if (this.#depth < MAX_RECURSION) {
+      this.#depth++;
+      for (let i = 0; i < items.length; i++) this.write(items[i] as Reply, resp);
+      this.#depth--;
+      return;
+    }
+    const open = this.#open;
+    open.push({ items, next: 0 });
+    if (open.length > 1) return;
+    for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+      if (last.next === last.items.length) open.pop();
+      else this.write(last.items[last.next++] as Reply, resp);
+    }
   }
 
   #map(flat: readonly Reply[], resp: 2 | 3): void {
     this.#header(resp === 2 ? ARRAY : MAP, resp === 2 ? flat.length : flat.length >> 1);
-    for (let i = 0; i < flat.length; i++) this.write(flat[i] as Reply, resp);
+    this.#each(flat, resp);
   }
 
   #null(type: number, resp: 2 | 3): void {

@@ -2,7 +2,7 @@
  * EVAL, EVALSHA and their read-only forms: count the keys, then hand over to the script runner.
  */
 import type { ByteString } from '../../base/bytes.ts';
-import { NUMKEYS_NEGATIVE, NUMKEYS_TOO_LARGE } from '../../base/errors.ts';
+import { NO_SCRIPT, NUMKEYS_NEGATIVE, NUMKEYS_TOO_LARGE } from '../../base/errors.ts';
 import { integerArg } from '../../engine/command/argument.ts';
 import { type Argv, type CommandSpec, command } from '../../engine/command/command.ts';
 import { keyNum } from '../../engine/command/key-spec.ts';
@@ -26,6 +26,8 @@ const readonlyRow = {
   keys: [keyNum(2, 'RO access')],
 } as const satisfies Partial<CommandSpec>;
 
+/** Whatever has another length is refused before anything else is looked at. */
+const SHA_LENGTH = 40;
 const READ_WRITE = { readonly: false };
 const READ_ONLY = { readonly: true };
 
@@ -75,6 +77,7 @@ export const evaluateSha = command(
     syntax: 'sha1 numkeys [key [key ...]] [arg [arg ...]]',
   },
   (ctx, argv) => {
+    if (argv[1].length !== SHA_LENGTH) throw NO_SCRIPT;
     const { keys, args } = split(argv);
     return runner(ctx).evalSha(ctx, argv[1], keys, args, READ_WRITE);
   },
@@ -88,6 +91,7 @@ export const evaluateShaReadonly = command(
     syntax: 'sha1 numkeys [key [key ...]] [arg [arg ...]]',
   },
   (ctx, argv) => {
+    if (argv[1].length !== SHA_LENGTH) throw NO_SCRIPT;
     const { keys, args } = split(argv);
     return runner(ctx).evalSha(ctx, argv[1], keys, args, READ_ONLY);
   },

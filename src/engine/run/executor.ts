@@ -217,6 +217,7 @@ export class Executor {
   }
 
   #countFailure(command: Command, error: ErrorReply): void {
+    if (error.isCounted) return;
     const { stats } = this.#core;
     stats.countError(error.code);
     stats.failed[command.id] = (stats.failed[command.id] ?? 0) + 1;
