@@ -9,7 +9,7 @@ import type { Library } from './runtime/builtin.ts';
 import { Coroutines } from './runtime/coroutine.ts';
 import { Host } from './runtime/host.ts';
 import { type Kit, makeKit, makeRuntime } from './runtime/kit.ts';
-import { FUEL, positionOf, State } from './runtime/state.ts';
+import { FUEL, State } from './runtime/state.ts';
 import { baseLibrary, makeIterators } from './stdlib/base.ts';
 import { coroutineLibrary } from './stdlib/coroutine.ts';
 import { loadLibrary } from './stdlib/load.ts';
@@ -84,7 +84,7 @@ export class LuaVm {
 
   /** Where Lua code stands that called the running builtin; undefined where no Lua code did. */
   get position(): LuaPosition | undefined {
-    return this.#state.at && positionOf(this.#state.at);
+    return this.#state.at?.position;
   }
 
   /** What is left of the ration; counts down on calls and back-edges. */

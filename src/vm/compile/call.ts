@@ -51,7 +51,7 @@ function writeInvocation(writer: Writer, word: number, into: string): void {
   const direct =
     args.bare === undefined
       ? `${callee}(${args.all})`
-      : `(m instanceof Array?${callee}(${args.all}):${callee}(${args.bare}))`;
+      : `(Array.isArray(m)?${callee}(${args.all}):${callee}(${args.bare}))`;
   writer.emit(
     `${into}=typeof ${callee}==='function'?${direct}:callValue(${callee},[${spreadable(args)}],${site});`,
   );
@@ -59,7 +59,7 @@ function writeInvocation(writer: Writer, word: number, into: string): void {
 
 /** Argument text for an array literal. */
 function spreadable(args: Arguments): string {
-  return args.bare === undefined ? args.all : args.all.replace(/\.\.\.m$/, '...(m instanceof Array?m:[m])');
+  return args.bare === undefined ? args.all : args.all.replace(/\.\.\.m$/, '...(Array.isArray(m)?m:[m])');
 }
 
 /** Runs a twin that a call gave until it has a result, handing its yields on. */
@@ -75,6 +75,9 @@ export function tellsCaller(writer: Writer): boolean {
   return argB(word) !== 1 && argB(word) !== 2 && calleeName(writer.proto, writer.pc)?.name === 'error';
 }
 
+/** An error that comes as a result goes on to our caller as one. */
+const PASS_ON = (name: string): string => `if(${name}.error!==undefined)return ${name};`;
+
 /** CALL. */
 export function writeCall(writer: Writer, word: number): void {
   const a = argA(word);
@@ -82,22 +85,20 @@ export function writeCall(writer: Writer, word: number): void {
   const isOpen = wanted < 0;
   writeInvocation(writer, word, isOpen ? 'm' : 'x');
   if (isOpen) {
-    if (writer.shared.mode === 'plain') writer.emit('if(m instanceof TailCall)m=finish(m);');
+    if (writer.shared.mode === 'plain') writer.emit(`if(Array.isArray(m)){${PASS_ON('m')}m=finish(m);}`);
     return;
   }
   if (wanted === 0) {
-    if (writer.shared.mode === 'plain') writer.emit('if(x instanceof TailCall)finish(x);');
+    if (writer.shared.mode === 'plain') writer.emit(`if(Array.isArray(x)){${PASS_ON('x')}finish(x);}`);
   } else if (wanted === 1) {
-    writer.write(
-      a,
-      writer.shared.mode === 'plain' ? 'x instanceof Array?firstOf(x):x' : 'x instanceof Array?x[0]:x',
-    );
+    if (writer.shared.mode === 'plain') writer.emit(`if(Array.isArray(x)){${PASS_ON('x')}x=firstOf(x);}`);
+    writer.write(a, writer.shared.mode === 'plain' ? 'x' : 'Array.isArray(x)?x[0]:x');
   } else writeSeveral(writer, a, wanted);
 }
 
 function writeSeveral(writer: Writer, start: number, wanted: number): void {
-  if (writer.shared.mode === 'plain') writer.emit('if(x instanceof TailCall)x=finish(x);');
-  writer.emit('if(x instanceof Array){');
+  writer.emit('if(Array.isArray(x)){');
+  if (writer.shared.mode === 'plain') writer.emit(`${PASS_ON('x')}x=finish(x);}if(Array.isArray(x)){`);
   for (let i = 0; i < wanted; i++) writer.write(start + i, `x[${i}]`);
   writer.emit('}else{');
   for (let i = 0; i < wanted; i++) writer.write(start + i, i === 0 ? 'x' : 'undefined');
@@ -131,7 +132,7 @@ function returnedText(writer: Writer, a: number, packedCount: number): string {
   const open = isOpenVararg(writer) ? 'va' : 'm';
   const fixed = registersAsText(writer, a, openStart(writer));
   if (fixed.length === 0) return open;
-  const spread = open === 'va' ? '...va' : '...(m instanceof Array?m:[m])';
+  const spread = open === 'va' ? '...va' : '...(Array.isArray(m)?m:[m])';
   return `[${fixed},${spread}]`;
 }
 
@@ -177,13 +178,13 @@ export function writeIteratorCall(writer: Writer, word: number): void {
   writer.emit(`i=${control}+1;v=i<(n=${state}.array).length&&i>0?n[i]:${state}.getNumber(i);`);
   writer.emit(`if(v===undefined){${pad(0)}}else{${key}=i;${count > 1 ? `${value}=v;` : ''}${pad(2)}}}else{`);
   writer.emit(`S.at=${site};x=callIterator(${iterator},${state},${control},${site});`);
-  if (count === 1) writer.emit(`${key}=x instanceof Array?x[0]:x;`);
+  if (count === 1) writer.emit(`${key}=Array.isArray(x)?x[0]:x;`);
   else writeResults(writer, a + 3, count);
   writer.emit('}');
 }
 
 function writeResults(writer: Writer, start: number, count: number): void {
-  writer.emit('if(x instanceof Array){');
+  writer.emit('if(Array.isArray(x)){');
   for (let i = 0; i < count; i++) writer.write(start + i, `x[${i}]`);
   writer.emit('}else{');
   for (let i = 0; i < count; i++) writer.write(start + i, i === 0 ? 'x' : 'undefined');

@@ -27,6 +27,8 @@ export type Library = Readonly<Record<string, LuaValue | TwoForms>>;
 export interface LuaHost {
   /** Calls any value (`__call` included) from a builtin, in plain mode. The result never is a tail call. */
   call(callee: LuaValue, ...args: LuaValue[]): LuaResult;
+  /** `call` of a function with two arguments, faster. */
+  callPair(callee: LuaFunction, a: LuaValue, b: LuaValue): LuaResult;
   /** The same within a twin: `const result = yield* host.callTwin(f, a, b)`. */
   callTwin(callee: LuaValue, ...args: LuaValue[]): LuaTwin;
   /** Marks a JS function made at run time as a builtin that never calls back. */

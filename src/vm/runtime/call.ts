@@ -69,7 +69,7 @@ export class Calls {
       if (typeof handler !== 'function') return this.typeError(site, 'call', callee, undefined);
       result = handler(callee, state, control);
     }
-    return result instanceof TailCall ? this.finish(result) : result;
+    return Array.isArray(result) ? this.finish(result) : result;
   }
 
   /** A metamethod called by an operation at `site`. */
@@ -80,7 +80,7 @@ export class Calls {
     let result: LuaResult;
     if (typeof handler === 'function') result = handler(a, b, c);
     else result = this.value(handler, [a, b, c], site);
-    if (result instanceof TailCall) result = this.finish(result);
+    if (Array.isArray(result)) result = this.finish(result);
     state.depth--;
     return result;
   }
@@ -94,7 +94,21 @@ export class Calls {
     state.deepen();
     const fn = this.callable(callee, args);
     let result: LuaResult = fn(...args);
-    if (result instanceof TailCall) result = this.finish(result);
+    if (Array.isArray(result)) result = this.finish(result);
+    state.depth--;
+    state.at = at;
+    return result;
+  }
+
+  /** The same with two arguments: a comparator is called so often that an array for them shows. */
+  pairFromBuiltin(callee: LuaFunction, a: LuaValue, b: LuaValue): LuaResult {
+    const state = this.#state;
+    const at = state.at;
+    state.up = at;
+    state.at = undefined;
+    state.deepen();
+    let result: LuaResult = callee(a, b);
+    if (Array.isArray(result)) result = this.finish(result);
     state.depth--;
     state.at = at;
     return result;
@@ -137,14 +151,14 @@ export class Calls {
     let current = result;
     while (current instanceof TailCall) {
       this.#state.at = current.site;
+      if (current.error !== undefined) throw current.error;
       current = this.value(current.callee, current.args, current.site as Site);
     }
     return current;
   }
 
   firstOf(result: LuaResult): LuaValue {
-    const finished = result instanceof TailCall ? this.finish(result) : result;
-    return first(finished);
+    return first(this.finish(result));
   }
 
   /** In a twin: a result, or the callee's twin, not yet begun. */
@@ -162,6 +176,7 @@ export class Calls {
 
   restart(call: TailCall): LuaResult | LuaTwin {
     this.#state.at = call.site;
+    if (call.error !== undefined) throw call.error;
     return this.start(call.callee, [...call.args], call.site as Site);
   }
 }

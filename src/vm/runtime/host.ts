@@ -34,6 +34,10 @@ export class Host implements LuaHost {
     return this.runtime.calls.fromBuiltin(callee, ...args);
   }
 
+  callPair(callee: LuaFunction, a: LuaValue, b: LuaValue): LuaResult {
+    return this.runtime.calls.pairFromBuiltin(callee, a, b);
+  }
+
   callTwin(callee: LuaValue, ...args: LuaValue[]): LuaTwin {
     return this.runtime.calls.twinFromBuiltin(callee, ...args);
   }

@@ -11,14 +11,24 @@ import { calleeName } from './name.ts';
 export class Site {
   readonly proto: Proto;
   readonly pc: number;
+  #prefix: string | undefined = undefined;
+  #position: LuaPosition | undefined = undefined;
+
   constructor(proto: Proto, pc: number) {
     this.proto = proto;
     this.pc = pc;
   }
-}
 
-export function positionOf(site: Site): LuaPosition {
-  return { source: site.proto.source, line: site.proto.lines[site.pc] as number };
+  get position(): LuaPosition {
+    this.#position ??= { source: this.proto.source, line: this.proto.lines[this.pc] as number };
+    return this.#position;
+  }
+
+  /** What messages begin with: `source:line: `. */
+  get prefix(): string {
+    this.#prefix ??= `${this.proto.source}:${this.position.line}: `;
+    return this.#prefix;
+  }
 }
 
 /** A captured variable. */
@@ -29,8 +39,13 @@ export class Box {
   }
 }
 
-/** A tail call handed to the caller, so that the stack unwinds. An Array, so that only results that are get looked at. */
+/**
+ * A tail call handed to the caller, so that the stack unwinds: or, with `error`, an error on its way to pcall as
+ * a result, for a JS throw costs 0.7 µs and this 0.1. An Array, so that only results that are one get looked at.
+ * Whoever does not know the difference calls `finish`, which makes the call, or throws.
+ */
 export class TailCall extends Array<LuaValue> {
+  error: LuaError | undefined = undefined;
   callee: LuaValue = undefined;
   args: readonly LuaValue[] = [];
   site: Site | undefined = undefined;
@@ -128,7 +143,7 @@ export class State {
   /** Puts position and name before a message whose raiser could not know them. */
   settle(error: LuaError): LuaError {
     const site = this.at;
-    if (error.position === undefined && site !== undefined) error.position = positionOf(site);
+    if (error.position === undefined && site !== undefined) error.position = site.position;
     if (error.pending === 'argument') error.value = this.#nameArgument(error.value as string, error.argument);
     if (error.pending !== 'nothing') error.value = `${this.where(site)}${String(error.value)}`;
     error.pending = 'nothing';
@@ -137,9 +152,7 @@ export class State {
 
   /** luaL_where: "source:line: ", or nothing where no Lua code is. */
   where(site: Site | undefined): string {
-    if (site === undefined) return '';
-    const { source, line } = positionOf(site);
-    return `${source}:${line}: `;
+    return site === undefined ? '' : site.prefix;
   }
 
   /** luaL_argerror. */
@@ -154,8 +167,7 @@ export class State {
 
 /** Raises at once, at a site of Lua code (luaG_runerror). */
 export function failAt(site: Site, message: string): never {
-  const position = positionOf(site);
-  const error = new LuaError(`${position.source}:${position.line}: ${message}`);
-  error.position = position;
+  const error = new LuaError(site.prefix + message);
+  error.position = site.position;
   throw error;
 }

@@ -11,7 +11,7 @@ import type { Library } from '../runtime/builtin.ts';
 import type { Host } from '../runtime/host.ts';
 import type { Iterators } from '../runtime/kit.ts';
 import { calleeName } from '../runtime/name.ts';
-import type { State } from '../runtime/state.ts';
+import { type State, TailCall } from '../runtime/state.ts';
 import { first, type LuaResult, LuaTable, type LuaTwin, type LuaValue, NONE, typeName } from '../value.ts';
 
 /** LUAI_MAXCSTACK: room for arguments and results of a builtin. */
@@ -33,10 +33,19 @@ export function makeIterators(): Iterators {
   };
 }
 
-function assert(...args: LuaValue[]): LuaResult {
+/** An error that goes to whoever catches it as a result, without a throw. */
+function failing(state: State, error: LuaError): LuaResult {
+  const call = new TailCall();
+  call.error = error;
+  call.site = state.at;
+  return call;
+}
+
+function assert(state: State, args: readonly LuaValue[]): LuaResult {
   const value = checkAny(1, args);
   if (value !== undefined && value !== false) return args.length === 1 ? value : args;
-  return raise(args[1] === undefined ? 'assertion failed!' : checkString(2, args[1]));
+  const message = args[1] === undefined ? 'assertion failed!' : checkString(2, args[1]);
+  return failing(state, new LuaError(message, 'position'));
 }
 
 /** The place that `error` names for its level; the frames beyond the caller's caller leave no trace here. */
@@ -47,12 +56,13 @@ function levelPosition(state: State, level: number): string {
   return isLost ? '' : state.where(state.up);
 }
 
-function error(state: State, value: LuaValue, levelArgument: LuaValue): never {
+function error(state: State, value: LuaValue, levelArgument: LuaValue): LuaResult {
   const level = optInteger(2, levelArgument, 1);
-  if ((typeof value !== 'string' && typeof value !== 'number') || level < 1) throw new LuaError(value);
+  if ((typeof value !== 'string' && typeof value !== 'number') || level < 1)
+    return failing(state, new LuaError(value));
   const text = typeof value === 'string' ? value : numberToString(value);
-  if (level === 1) throw new LuaError(text, 'position');
-  throw new LuaError(`${levelPosition(state, level)}${text}`);
+  if (level === 1) return failing(state, new LuaError(text, 'position'));
+  return failing(state, new LuaError(`${levelPosition(state, level)}${text}`));
 }
 
 const OPTIONS = ['stop', 'restart', 'collect', 'count', 'step', 'setpause', 'setstepmul'];
@@ -161,7 +171,7 @@ function toText(host: Host, args: readonly LuaValue[]): LuaResult {
 export function baseLibrary(host: Host, iterators: Iterators): Library {
   const { state } = host.runtime;
   return {
-    assert,
+    assert: (...args) => assert(state, args),
     collectgarbage: collectGarbage,
     error: (value, level) => error(state, value, level),
     gcinfo: () => MEMORY_KIB,

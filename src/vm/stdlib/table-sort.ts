@@ -29,7 +29,7 @@ export function makeSort(host: LuaHost): TwoForms {
       const less: Less =
         comparator === undefined
           ? (a, b) => host.lessThan(a, b)
-          : (a, b) => isTruthy(first(host.call(comparator, a, b)));
+          : (a, b) => isTruthy(first(host.callPair(comparator, a, b)));
       sortRange(table, 1, length, less);
       return NONE;
     },
