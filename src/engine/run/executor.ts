@@ -217,9 +217,8 @@ export class Executor {
   }
 
   #countFailure(command: Command, error: ErrorReply): void {
-    if (error.isCounted) return;
     const { stats } = this.#core;
-    stats.countError(error.code);
+    if (!error.isCounted) stats.countError(error.code);
     stats.failed[command.id] = (stats.failed[command.id] ?? 0) + 1;
   }
 }

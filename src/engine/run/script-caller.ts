@@ -4,7 +4,7 @@
  */
 import type { ByteString } from '../../base/bytes.ts';
 import { ErrorReply, type Reply } from '../../base/reply.ts';
-import { type Argv, FLAGS, fitsArity } from '../command/command.ts';
+import { type Argv, type Command, FLAGS, fitsArity } from '../command/command.ts';
 import type { Core } from '../core.ts';
 import { type Door, Session } from '../session.ts';
 import { Block } from './blocking.ts';
@@ -68,9 +68,9 @@ export class ScriptCaller {
     const command = found?.subcommandNamed === undefined ? found : resolve(found, argv);
     if (command === undefined) return this.#refuse(UNKNOWN);
     if (!fitsArity(command.arity, argv.length) || command.handler === undefined)
-      return this.#refuse(WRONG_COUNT);
-    if ((command.mask & FLAGS.noscript) !== 0) return this.#refuse(NOT_ALLOWED);
-    if (this.#mode.readonly && mayWrite(command)) return this.#refuse(READ_ONLY);
+      return this.#refuse(WRONG_COUNT, command);
+    if ((command.mask & FLAGS.noscript) !== 0) return this.#refuse(NOT_ALLOWED, command);
+    if (this.#mode.readonly && mayWrite(command)) return this.#refuse(READ_ONLY, command);
     const { ctx } = core.executor;
     ctx.resp = resp;
     ctx.db = this.#session.db;
@@ -90,8 +90,10 @@ export class ScriptCaller {
     this.#core.effects.muted = flags === 0;
   }
 
-  #refuse(error: ErrorReply): ErrorReply {
-    this.#core.stats.countError(error.code);
+  #refuse(error: ErrorReply, command?: Command): ErrorReply {
+    const { stats } = this.#core;
+    stats.countError(error.code);
+    if (command !== undefined) stats.rejected[command.id] = (stats.rejected[command.id] ?? 0) + 1;
     return error;
   }
 }
