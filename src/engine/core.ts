@@ -81,6 +81,10 @@ export class Core implements DatabaseHost {
     return this.stats.hits;
   }
 
+  get isAwaited(): boolean {
+    return this.waiting.size > 0;
+  }
+
   /** The time of the running unit: read once, when first asked for. */
   nowMs(): number {
     if (this.#unitNowMs === 0) this.#unitNowMs = this.world.nowMs();

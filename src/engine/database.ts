@@ -19,6 +19,8 @@ export interface DatabaseHost {
   keyReady(db: Database, key: ByteString): void;
   /** A stream is gone, or its key holds something else: those who wait on one of its groups must be told. */
   streamLost(db: Database, key: ByteString): void;
+  /** Anybody waits for a key, of whatever database. */
+  readonly isAwaited: boolean;
   /** Every key of a database is gone at once. */
   allLost(db: Database): void;
   /** Counters of INFO's keyspace_hits and keyspace_misses. */
@@ -294,8 +296,10 @@ export class Database {
     this.#host.keyReady(this, key);
   }
 
+  /** What was there is looked at only while somebody waits: it lies cold (0.1 of 1.6 µs a SET). */
   #overwrite(slot: number, value: Value): void {
-    if (isStream(this.#values[slot])) this.#host.streamLost(this, this.#table.keyAt(slot));
+    if (this.#host.isAwaited && isStream(this.#values[slot]))
+      this.#host.streamLost(this, this.#table.keyAt(slot));
     this.#values[slot] = value;
     this.#usedAt[slot] = this.#host.idleClock;
   }

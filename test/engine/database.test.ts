@@ -7,6 +7,7 @@ import type { Value } from '../../src/engine/value/value.ts';
 
 /** A host that writes down what it is told. */
 class Witness implements DatabaseHost {
+  readonly isAwaited = true;
   readonly world = new ManualWorld({ startMs: 1_000_000 });
   readonly hits = { found: 0, missed: 0 };
   readonly expired: ByteString[] = [];
