@@ -75,7 +75,7 @@ function commandError(reply: ErrorReply): LuaTable {
   return table;
 }
 
-function protectedCall(host: ScriptHost, run: RunState, args: readonly LuaValue[]): LuaValue {
+function protectedCall(host: ScriptHost, run: RunState, args: LuaValue[]): LuaValue {
   let argv: readonly ByteString[];
   try {
     argv = readArguments(args);
@@ -87,16 +87,16 @@ function protectedCall(host: ScriptHost, run: RunState, args: readonly LuaValue[
   return reply instanceof ErrorReply ? commandError(reply) : toLua(reply, run.resp);
 }
 
-function readArguments(args: readonly LuaValue[]): readonly ByteString[] {
+/** The words of a command, made in place: `args` is a builtin's own rest array. */
+function readArguments(args: LuaValue[]): readonly ByteString[] {
   if (args.length === 0) throw failure(NO_ARGUMENTS);
-  const argv: ByteString[] = [];
   for (let i = 0; i < args.length; i++) {
     const arg = args[i];
-    if (typeof arg === 'string') argv.push(arg as ByteString);
-    else if (typeof arg === 'number') argv.push(formatG(arg, 17));
-    else throw failure(BAD_ARGUMENT);
+    if (typeof arg === 'string') continue;
+    if (typeof arg !== 'number') throw failure(BAD_ARGUMENT);
+    args[i] = formatG(arg, 17);
   }
-  return argv;
+  return args as ByteString[];
 }
 
 /** What lua_tolstring would give: strings, and numbers as Lua prints them. */
@@ -153,7 +153,7 @@ function setReplication(host: ScriptHost, args: readonly LuaValue[]): typeof NON
   return NONE;
 }
 
-function checkCommand(host: ScriptHost, args: readonly LuaValue[]): boolean {
+function checkCommand(host: ScriptHost, args: LuaValue[]): boolean {
   const allowed = host.mayCall(readArguments(args));
   if (allowed === undefined) throw failure('ERR Invalid command passed to redis.acl_check_cmd()');
   return allowed;

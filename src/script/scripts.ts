@@ -10,6 +10,7 @@ import type { ScriptHost } from './host.ts';
 import { type RunState, sha1Hex } from './redis-library.ts';
 import { makeSandbox, type Sandbox } from './sandbox.ts';
 import { readHead } from './shebang.ts';
+import { arrayTable } from './to-lua.ts';
 
 /** The name by which scripts are known in error positions. */
 const CHUNK = '@user_script';
@@ -57,8 +58,8 @@ export class Scripts {
   run(script: Script, keys: readonly ByteString[], args: readonly ByteString[]): Reply {
     const { vm, globals } = this.#open();
     this.#run.resp = 2;
-    globals.set(KEYS, listOfStrings(keys));
-    globals.set(ARGV, listOfStrings(args));
+    globals.set(KEYS, arrayTable(keys));
+    globals.set(ARGV, arrayTable(args));
     try {
       return fromLua(first(vm.call(script.body)), this.#run.resp);
     } catch (error) {
@@ -115,12 +116,6 @@ export class Scripts {
 
 const KEYS = bytes('KEYS');
 const ARGV = bytes('ARGV');
-
-function listOfStrings(values: readonly ByteString[]): LuaTable {
-  const table = new LuaTable();
-  for (let i = 0; i < values.length; i++) table.set(i + 1, values[i]);
-  return table;
-}
 
 /** `<message> script: <sha>, on @user_script:<line>.` */
 function failureReply(error: LuaError, sha: ByteString): ErrorReply {

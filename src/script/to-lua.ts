@@ -51,8 +51,28 @@ function richToLua(reply: Reply): LuaValue {
 }
 
 function listTable(items: readonly Reply[], resp: 2 | 3): LuaTable {
+  const values: LuaValue[] = [];
+  let hasNil = false;
+  for (let i = 0; i < items.length; i++) {
+    const value = toLua(items[i] as Reply, resp);
+    if (value === undefined) hasNil = true;
+    values.push(value);
+  }
+  if (!hasNil) return arrayTable(values);
   const table = new LuaTable();
-  for (let i = 0; i < items.length; i++) table.set(i + 1, toLua(items[i] as Reply, resp));
+  for (let i = 0; i < values.length; i++) table.set(i + 1, values[i]);
+  return table;
+}
+
+/** A table of values, none nil, as it is after they were set one by one: with room up to a power of two. */
+export function arrayTable(values: readonly LuaValue[]): LuaTable {
+  const table = new LuaTable();
+  const count = values.length;
+  if (count === 0) return table;
+  table.replaceArray(values);
+  if ((count & (count - 1)) === 0) return table;
+  const size = 2 ** (32 - Math.clz32(count));
+  for (let i = count; i < size; i++) table.array.push(undefined);
   return table;
 }
 

@@ -357,6 +357,17 @@ differential('what a script gives to a command', [
   [
     'KEYS and ARGV are binary-safe',
     exact('EVAL', 'return {KEYS[1],KEYS[2],ARGV[1],ARGV[2],ARGV[3]}', 2, 'a\0b', '\xff\r\n', '', '\x80', 'z'),
+    exact('EVAL', 'ARGV[2]=nil return #ARGV', 0, 'a', 'b', 'c'),
+    exact(
+      'EVAL',
+      'ARGV[7]=1 ARGV[2]=nil ARGV.x=2 local t={} for k in pairs(ARGV) do t[#t+1]=k end return t',
+      0,
+      1,
+      2,
+      3,
+      4,
+      5,
+    ),
     exact('EVAL', 'return {#KEYS,#ARGV}', 1, 'a', 'b', 'c'),
     exact('EVAL', 'return {KEYS, ARGV}', 1, 'a', 'b', 'c'),
     exact('EVAL', "return redis.call('set', KEYS[1], ARGV[1])", 1, 'a\0b', '\xff\r\n'),
