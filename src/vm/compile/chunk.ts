@@ -72,7 +72,8 @@ export function compileChunk(main: Proto, kit: Kit): LuaFunction {
   const units = new Map<Proto, CompiledUnit>();
   for (const proto of protos) units.set(proto, new CompiledUnit(proto, kit, units));
   const sites = new SiteNames();
-  const shared = share('plain', sites, (child) => `f${protos.indexOf(child)}`);
+  const indices = new Map(protos.map((proto, i) => [proto, i]));
+  const shared = share('plain', sites, (child) => `f${indices.get(child)}`);
   const functions = protos.map((proto, i) => `const f${i}=${writeFunction(proto, shared, `x${i}`)};`);
   const unitNames = protos.map((_, i) => `x${i}=extra[${i}]`);
   const body = `const ${unitNames};${functions.join('\n')}\nreturn [${protos.map((_, i) => `f${i}`)}];`;

@@ -177,9 +177,14 @@ function needsCaller(writer: Writer): boolean {
   });
 }
 
+/** Scratch variables of the generated code, and what tells that one is in use. */
+const TEMPORARIES = new Map(['n', 'i', 'v', 'x', 'y', 'm'].map((name) => [name, new RegExp(`\\b${name}=`)]));
+
 function declarations(writer: Writer): string {
   const { proto, captured } = writer;
-  const variables = ['n', 'i', 'v', 'x', 'y', 'm'];
+  const body = writer.text();
+  // Each variable is a place on the stack, and deep recursion is common enough: none is declared for nothing.
+  const variables = ['n', 'i', 'v', 'x', 'y', 'm'].filter((name) => TEMPORARIES.get(name)?.test(body));
   for (let register = 0; register < proto.registers; register++) {
     if (register >= proto.params)
       variables.push(captured.has(register) ? `r${register}=new Box(undefined)` : `r${register}`);
@@ -190,7 +195,7 @@ function declarations(writer: Writer): string {
     if (opOf(word) === OP.TFORCALL && !variables.includes(cursor)) variables.push(cursor);
   });
   if (needsCaller(writer)) variables.push('up=S.at');
-  return `let ${variables.join(',')};`;
+  return variables.length === 0 ? '' : `let ${variables.join(',')};`;
 }
 
 /** The factory's text; `unit` names the object that can make the other form. */

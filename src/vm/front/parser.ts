@@ -131,7 +131,10 @@ class Run {
 
   #syntaxError(message: string): never {
     const { text, near } = translateMessage(message);
-    return this.#fail(text === 'syntax error' ? this.#rules.statementFault() : text, near);
+    if (text === 'syntax error') return this.#fail(this.#rules.statementFault(), near);
+    if (!text.startsWith("')' expected")) return this.#fail(text, near);
+    const line = (this.#ls as FengariLexState).linenumber;
+    return this.#fail(this.#rules.parenthesisFault(text, line), near);
   }
 
   #fail(message: string, near: boolean): never {

@@ -45,6 +45,19 @@ const BLOCK_OF = new Map<number, BlockKind>([
 /** Tokens after which no statement has ended, so that a `;` is stray. */
 const BEFORE_STATEMENT = new Set<number>([0, SEMICOLON, TOKEN.THEN, TOKEN.DO, TOKEN.ELSE, TOKEN.REPEAT]);
 
+/** What an assignment's target is made of, names and commas excepted. */
+const TARGET_TOKENS = new Set<number>([
+  46,
+  58,
+  PAREN_OPEN,
+  PAREN_CLOSE,
+  BRACKET_OPEN,
+  BRACKET_CLOSE,
+  BRACE_OPEN,
+  BRACE_CLOSE,
+  TOKEN.STRING,
+]);
+
 const BLOCK_END = new Set<number>([TOKEN.ELSE, TOKEN.ELSEIF, TOKEN.END, TOKEN.EOS, TOKEN.UNTIL]);
 
 function isOnOperatorLine(op: number): boolean {
@@ -66,6 +79,8 @@ export class TokenRules {
   #afterBreak = false;
   #dotsAreArg = false;
   #callLine = 0;
+  /** How many brackets enclose the comma after which we are still in a list of targets; -1 if in none. */
+  #targetDepth = -1;
   /** The token consumed last ended a call's arguments. */
   #isCallEnd = false;
   readonly #fault: (message: string, near?: boolean) => never;
@@ -86,6 +101,7 @@ export class TokenRules {
     this.#isCallable = false;
     this.#isCallEnd = false;
     this.#parametersJustClosed = false;
+    this.#trackTargets(token, wasCallable);
     this.#trackBracket(token, wasCallable, ls);
     if (this.#dotsAreArg) {
       ls.fs.f.is_vararg = true;
@@ -115,7 +131,25 @@ export class TokenRules {
   /** What 5.1 says where 5.3 finds that an expression is no statement. */
   statementFault(): string {
     if (this.#previous === TOKEN.NAME || this.#previous === BRACKET_CLOSE) return "'=' expected";
-    return this.#isCallEnd ? 'unexpected symbol' : 'syntax error';
+    const isFirstTarget = this.#targetDepth !== this.#brackets.length;
+    return this.#isCallEnd && isFirstTarget ? 'unexpected symbol' : 'syntax error';
+  }
+
+  /** What 5.1 says of a call's missing `)`: it names the line of the `(`, 5.3 that of the expression. */
+  parenthesisFault(message: string, line: number): string {
+    const bracket = this.#brackets.at(-1);
+    if (bracket?.kind !== 'call') return message;
+    return bracket.line === line ? "')' expected" : `')' expected (to close '(' at line ${bracket.line})`;
+  }
+
+  /** Keeps `targetDepth` while what follows a comma may still be a target of an assignment. */
+  #trackTargets(token: number, wasCallable: boolean): void {
+    const depth = this.#brackets.length;
+    if (token === COMMA) this.#targetDepth = depth;
+    else if (this.#targetDepth === depth) {
+      const isTarget = token === TOKEN.NAME ? !wasCallable : TARGET_TOKENS.has(token);
+      if (!isTarget) this.#targetDepth = -1;
+    }
   }
 
   #checkSemicolon(): void {
