@@ -104,7 +104,7 @@ export class LuaVm {
     this.#state.onFuel = hook ?? (() => FUEL);
   }
 
-  /** What pcall and xpcall's handlers are given in place of an error value. Default: the value. */
+  /** What pcall hands on in place of an error value. Default: the value. */
   set convertError(hook: (value: LuaValue) => LuaValue) {
     this.#state.convertError = hook;
   }

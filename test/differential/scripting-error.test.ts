@@ -305,4 +305,9 @@ differential('failures in scripts', [
     evaluate("redis.pcall('nosuch') return redis.call('set','k','6')"),
     'GET k',
   ],
+  [
+    "xpcall's handler sees the table of a command's error",
+    exact('EVAL', "return {xpcall(function() redis.call('nosuch') end, function(m) return type(m) end)}", 0),
+    exact('EVAL', "return {xpcall(function() redis.call('nosuch') end, function(m) return m.err end)}", 0),
+  ],
 ]);

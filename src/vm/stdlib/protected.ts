@@ -1,5 +1,5 @@
 /**
- * pcall and xpcall. What is caught goes through the state's `convertError`, for Redis hands on another value
+ * pcall and xpcall. What pcall has caught goes through `convertError`, for Redis hands on another value
  * than it caught; what is no Lua error, such as the unwind of a kill, is never caught.
  */
 import { badArgument, type LuaError } from '../error.ts';
@@ -88,7 +88,7 @@ const MAX_HANDLER_FAILURES = 220;
 function handle(host: Host, handler: LuaValue, error: LuaError): LuaResult {
   const { state } = host.runtime;
   const saved = { at: state.at, depth: state.depth };
-  let value = state.convertError(error.value);
+  let value = error.value;
   if (typeof handler !== 'function') return [false, 'error in error handling'];
   for (let i = 0; i < MAX_HANDLER_FAILURES; i++) {
     try {
