@@ -16,7 +16,7 @@ import {
   Status,
   Verbatim,
 } from '../base/reply.ts';
-import type { Door } from '../engine/session.ts';
+import { type Door, SILENT_DOOR } from '../engine/session.ts';
 
 /** What a caller may pass as one word of a request. Numbers are written in decimal. */
 export type Word = string | number | bigint | Uint8Array;
@@ -52,9 +52,7 @@ export class CommandError extends Error {
 
 /** The session of a synchronous caller has nobody to push to. */
 export const SYNCHRONOUS_DOOR: Door = {
-  push: () => {},
-  answer: () => {},
-  close: () => {},
+  ...SILENT_DOOR,
   describe: () => ({ addr: 'in-process', laddr: 'in-process', fd: -1, inputBytes: 0, outputBytes: 0 }),
 };
 

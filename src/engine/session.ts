@@ -29,6 +29,14 @@ export interface DoorFacts {
   readonly outputBytes: number;
 }
 
+/** The door of a session that nobody reads from: a script, a synchronous caller. */
+export const SILENT_DOOR: Door = {
+  push: () => {},
+  answer: () => {},
+  close: () => {},
+  describe: () => ({ addr: '', laddr: '', fd: -1, inputBytes: 0, outputBytes: 0 }),
+};
+
 /** Reasons why a session's requests need a closer look at the gate; 0 lets them pass at once. */
 export const GUARD = { auth: 1, multi: 2, subscribed: 4, script: 8 } as const;
 

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { type ByteString, bytes } from '../base/bytes.ts';
 import { formatG } from '../base/number.ts';
 import { ErrorReply, type Reply } from '../base/reply.ts';
+import { SERVER_VERSION, SERVER_VERSION_NUMBER } from '../base/version.ts';
 import { type Library, LuaError, type LuaTable, type LuaValue, NONE, toNumber } from '../vm/index.ts';
 import type { ScriptHost } from './host.ts';
 import { fieldTable, toLua } from './to-lua.ts';
@@ -36,8 +37,8 @@ export function redisLibrary(host: ScriptHost, run: RunState): Library {
     LOG_VERBOSE: 1,
     LOG_NOTICE: 2,
     LOG_WARNING: 3,
-    REDIS_VERSION_NUM: 0x0007000f,
-    REDIS_VERSION: bytes('7.0.15'),
+    REDIS_VERSION_NUM: SERVER_VERSION_NUMBER,
+    REDIS_VERSION: SERVER_VERSION,
     setresp: (...args) => setProtocol(run, args),
     sha1hex: (...args) => {
       if (args.length !== 1) throw failure('ERR wrong number of arguments');

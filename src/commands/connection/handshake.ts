@@ -1,7 +1,9 @@
 /** AUTH and HELLO: who the client is and which protocol it speaks. There is one user, `default`. */
+
 import { type ByteString, bytes } from '../../base/bytes.ts';
 import { SYNTAX } from '../../base/errors.ts';
 import { EMPTY_ARRAY, ErrorReply, MapReply, OK } from '../../base/reply.ts';
+import { SERVER_VERSION } from '../../base/version.ts';
 import { integerArg, isWord } from '../../engine/command/argument.ts';
 import { type Argv, arg, type CommandSpec, command } from '../../engine/command/command.ts';
 import type { Context } from '../../engine/run/context.ts';
@@ -23,9 +25,6 @@ const HELLO_NO_AUTH = new ErrorReply(
   'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
 );
 const DEFAULT_USER = 'default';
-
-/** The version whose behaviour the engine follows, as INFO and HELLO report it. */
-const SERVER_VERSION = bytes('7.0.15');
 
 export const auth = command(
   {

@@ -1,4 +1,5 @@
 /** The sections of INFO that describe what the server is and holds. */
+import { SERVER_VERSION } from '../../base/version.ts';
 import type { Context } from '../../engine/run/context.ts';
 
 type Fields = Readonly<Record<string, string | number>>;
@@ -6,7 +7,7 @@ type Fields = Readonly<Record<string, string | number>>;
 export function server({ core }: Context): Fields {
   const uptime = Math.floor((core.nowMs() - core.startedAtMs) / 1000);
   return {
-    redis_version: '7.0.15',
+    redis_version: SERVER_VERSION,
     redis_git_sha1: '00000000',
     redis_git_dirty: 0,
     redis_build_id: 'tidelock',

@@ -8,19 +8,11 @@ import { ErrorReply, QUEUED, type Reply } from '../../base/reply.ts';
 import { type Argv, type Command, FLAGS, fitsArity, type Outcome } from '../command/command.ts';
 import type { Core } from '../core.ts';
 import type { Database } from '../database.ts';
-import { type Door, Session } from '../session.ts';
+import { Session, SILENT_DOOR } from '../session.ts';
 import { SAMPLE_EVERY } from '../stats.ts';
 import { Block, type Waiter } from './blocking.ts';
 import { Context } from './context.ts';
 import { admit, resolve } from './gate.ts';
-
-/** The door of a session that nobody reads from. */
-const NOWHERE: Door = {
-  push: () => {},
-  answer: () => {},
-  close: () => {},
-  describe: () => ({ addr: '', laddr: '', fd: -1, inputBytes: 0, outputBytes: 0 }),
-};
 
 export class Executor {
   readonly ctx: Context;
@@ -29,7 +21,7 @@ export class Executor {
 
   constructor(core: Core) {
     this.#core = core;
-    const idle = new Session(0, NOWHERE, core.databases[0] as Session['db'], 0, true);
+    const idle = new Session(0, SILENT_DOOR, core.databases[0] as Session['db'], 0, true);
     this.ctx = new Context(core, idle);
   }
 

@@ -6,7 +6,7 @@ import type { ByteString } from '../../base/bytes.ts';
 import { ErrorReply, type Reply } from '../../base/reply.ts';
 import { type Argv, type Command, FLAGS, fitsArity } from '../command/command.ts';
 import type { Core } from '../core.ts';
-import { type Door, Session } from '../session.ts';
+import { Session, SILENT_DOOR } from '../session.ts';
 import { Block } from './blocking.ts';
 import type { Context } from './context.ts';
 import { mayWrite, resolve } from './gate.ts';
@@ -17,14 +17,6 @@ const WRONG_COUNT = new ErrorReply('ERR Wrong number of args calling Redis comma
 const NOT_ALLOWED = new ErrorReply('ERR This Redis command is not allowed from script');
 const READ_ONLY = new ErrorReply('ERR Write commands are not allowed from read-only scripts.');
 
-/** A script has no connection of its own. */
-const NO_DOOR: Door = {
-  push: () => {},
-  answer: () => {},
-  close: () => {},
-  describe: () => ({ addr: '', laddr: '', fd: -1, inputBytes: 0, outputBytes: 0 }),
-};
-
 export class ScriptCaller {
   readonly #core: Core;
   readonly #session: Session;
@@ -33,7 +25,7 @@ export class ScriptCaller {
 
   constructor(core: Core) {
     this.#core = core;
-    this.#session = new Session(0, NO_DOOR, core.databases[0] as Session['db'], core.startedAtMs, true);
+    this.#session = new Session(0, SILENT_DOOR, core.databases[0] as Session['db'], core.startedAtMs, true);
     this.#session.mayBlock = false;
   }
 
