@@ -75,21 +75,38 @@ async function runSequence(
   const ours = new OurConnection(new Engine());
   const opening = [['FLUSHALL'], ['HELLO', String(resp)], ['SELECT', '0']];
   const closing = FUZZ_KEYS.flatMap((key) => STATE.map((question) => [...question, key]));
-  const all: readonly FuzzRequest[] = [
+  for (const argv of opening) ours.call(argv);
+  const answered: (readonly [FuzzRequest, string])[] = [];
+  for (const request of [
     ...sequence,
     ...closing.map((argv): FuzzRequest => ({ argv, order: argv[0] === 'PEXPIRETIME' ? 'any' : 'exact' })),
-  ];
-  const expected = await theirs.pipeline([...opening, ...all.map(({ argv }) => argv)]);
-  for (const argv of opening) ours.call(argv);
-  all.forEach(({ argv, order }, i) => {
-    const actual = ours.call(argv);
+  ])
+    if (!isLeftToChance(ours, request)) answered.push([request, ours.call(request.argv)]);
+  const expected = await theirs.pipeline([...opening, ...answered.map(([{ argv }]) => argv)]);
+  answered.forEach(([request, actual], i) => {
     const wanted = expected[opening.length + i] as string;
-    if (!agree(actual, wanted, { argv, order }))
+    if (!agree(actual, wanted, request))
       throw new Error(
-        `${argv.join(' ')}\n  redis-server ${JSON.stringify(wanted)}\n  tidelock     ${JSON.stringify(actual)}`,
+        `${request.argv.join(' ')}\n  redis-server ${JSON.stringify(wanted)}\n  tidelock     ${JSON.stringify(actual)}`,
       );
   });
 }
+
+/**
+ * A range of members in a skiplist whose scores differ: the server's walk then depends on the random heights
+ * of its nodes, so such a request is asked of neither.
+ */
+function isLeftToChance(ours: OurConnection, { argv }: FuzzRequest): boolean {
+  if (!argv.some((word) => /^Z?(?:REM|REV)?(?:RANGE)?(?:BYLEX|LEXCOUNT)$/.test(word))) return false;
+  return argv.slice(1, 3).some((key) => {
+    if (!ours.call(['OBJECT', 'ENCODING', key]).includes('skiplist')) return false;
+    const [lowest, highest] = ['0', '-1'].map((rank) => ours.call(['ZRANGE', key, rank, rank, 'WITHSCORES']));
+    return scoreIn(lowest) !== scoreIn(highest);
+  });
+}
+
+/** The last line of a reply that ends with a score. */
+const scoreIn = (frame: string | undefined): string | undefined => frame?.trimEnd().split('\r\n').at(-1);
 
 /** Relative expiries differ by the time between the two servers' clocks. */
 const EXPIRY_TOLERANCE_MS = 5000;
