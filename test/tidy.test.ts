@@ -27,6 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: ['base', 'structs', 'engine'],
   vm: ['base'],
   script: ['base', 'vm'],
+  redlock: ['base'],
   doors: ['base', 'wire', 'engine'],
   'reply-type.ts': [],
   'script-runner.ts': ['base', 'engine', 'script'],
