@@ -16,6 +16,7 @@ export const INVALID_CURSOR = new ErrorReply('ERR invalid cursor');
 export const STRING_TOO_LONG = new ErrorReply('ERR string exceeds maximum allowed size (proto-max-bulk-len)');
 export const NO_AUTH = new ErrorReply('NOAUTH Authentication required.');
 export const NO_SCRIPT = new ErrorReply('NOSCRIPT No matching script. Please use EVAL.');
+export const BAD_DUMP_PAYLOAD = new ErrorReply('ERR DUMP payload version or checksum are wrong');
 export const EXEC_ABORT = new ErrorReply('EXECABORT Transaction discarded because of previous errors.');
 export const TIMEOUT_NOT_FLOAT = new ErrorReply('ERR timeout is not a float or out of range');
 export const TIMEOUT_NOT_INTEGER = new ErrorReply('ERR timeout is not an integer or out of range');
