@@ -36,6 +36,21 @@ export class LuaError {
   }
 }
 
+/**
+ * What passes through every pcall: the reason to end a run, thrown where the fuel is looked at. Whoever started
+ * the run catches it.
+ */
+export class Unwind {
+  readonly reason: unknown;
+  /** Where the script was; of a script that guards itself, the outermost call of pcall. */
+  position: LuaPosition | undefined;
+
+  constructor(reason: unknown, position?: LuaPosition) {
+    this.reason = reason;
+    this.position = position;
+  }
+}
+
 /** Raises `message` with the position of the Lua code that called the builtin (luaL_error). */
 export function raise(message: string): never {
   throw new LuaError(message, 'position');

@@ -1,6 +1,7 @@
 /** The Lua 5.1 VM: what src/script, src/tools and the libraries import. */
-export { badArgument, badType, LuaError, type LuaPosition, raise } from './error.ts';
+export { badArgument, badType, LuaError, type LuaPosition, raise, Unwind } from './error.ts';
 export { numberToString, stringToNumber, toNumber, truncate } from './number.ts';
+export type { LuaRun } from './run.ts';
 export {
   checkInteger,
   checkNumber,

@@ -58,11 +58,13 @@ export class Userdata {
 
 export type CoroutineStatus = 'suspended' | 'running' | 'normal' | 'dead';
 
-/** A thread; runtime/coroutine.ts drives it. */
+/** A thread; runtime/thread.ts drives it. */
 export class Coroutine {
   status: CoroutineStatus = 'suspended';
   readonly body: LuaFunction;
   isStarted = false;
+  /** How deep in builtins and metamethods it was resumed: only there may it yield. */
+  depth = 0;
   /** Twins on stacks of their own, each waiting for the next: the body first, then what was handed over. */
   readonly frames: LuaTwin[] = [];
   /** How deep the calls nest on the last of these stacks. */

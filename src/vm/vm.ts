@@ -5,11 +5,12 @@
 import { compileChunk } from './compile/chunk.ts';
 import type { LuaPosition } from './error.ts';
 import { Parser } from './front/parser.ts';
+import { LuaRun } from './run.ts';
 import type { Library } from './runtime/builtin.ts';
-import { Coroutines } from './runtime/coroutine.ts';
 import { Host } from './runtime/host.ts';
-import { type Kit, makeKit, makeRuntime } from './runtime/kit.ts';
+import { type Kits, makeKits, makeRuntime } from './runtime/kit.ts';
 import { FUEL, State } from './runtime/state.ts';
+import { Threads } from './runtime/thread.ts';
 import { baseLibrary, makeIterators } from './stdlib/base.ts';
 import { coroutineLibrary } from './stdlib/coroutine.ts';
 import { loadLibrary } from './stdlib/load.ts';
@@ -19,7 +20,8 @@ import type { LuaFunction, LuaResult, LuaTable, LuaValue } from './value.ts';
 export class LuaVm {
   readonly #state = new State();
   readonly #parser = new Parser();
-  readonly #kit: Kit;
+  readonly #kits: Kits;
+  readonly #threads: Threads;
   /** What builtins are written against. */
   readonly host: Host;
 
@@ -27,16 +29,17 @@ export class LuaVm {
   constructor() {
     const runtime = makeRuntime(this.#state);
     this.host = new Host(runtime);
+    this.#threads = new Threads(this.#state, runtime.calls);
     const iterators = makeIterators();
     this.host.builtin(iterators.next);
     this.host.builtin(iterators.ipairsStep);
-    this.#kit = makeKit(runtime, iterators);
+    this.#kits = makeKits(runtime, iterators);
     this.globals.set('_G', this.globals);
     this.globals.set('_VERSION', 'Lua 5.1');
     this.registerGlobals(baseLibrary(this.host, iterators));
     this.registerGlobals(protectedLibrary(this.host));
     this.registerGlobals(loadLibrary(this.host, (source, name) => this.compile(source, name)));
-    this.register('coroutine', coroutineLibrary(this.host, new Coroutines(this.#state, runtime.calls)));
+    this.register('coroutine', coroutineLibrary(this.host, this.#threads));
   }
 
   get globals(): LuaTable {
@@ -49,25 +52,33 @@ export class LuaVm {
    * @throws LuaError with the compile message
    */
   compile(source: string, chunkName: string): LuaFunction {
-    return compileChunk(this.#parser.parse(source, chunkName), this.#kit);
+    return compileChunk(this.#parser.parse(source, chunkName), this.#kits);
   }
 
   /**
    * Calls a Lua value from outside.
-   * @throws LuaError, complete with position; whatever is no Lua error passes through
+   * @throws LuaError, complete with position; whatever is no Lua error (an Unwind) passes through
    */
   call(callee: LuaValue, ...args: LuaValue[]): LuaResult {
     const state = this.#state;
-    const { at, depth, current } = state;
+    const { at, depth, current, nesting } = state;
     try {
       return this.host.call(callee, ...args);
     } catch (thrown) {
-      const error = state.caught(thrown);
-      state.depth = depth;
-      state.current = current;
-      state.at = at;
-      throw error;
+      try {
+        throw state.caught(thrown);
+      } finally {
+        state.depth = depth;
+        state.nesting = nesting;
+        state.current = current;
+        state.at = at;
+      }
     }
+  }
+
+  /** Begins a call that may stand still; until it is over the VM may be used for nothing else. */
+  begin(body: LuaFunction, ...args: LuaValue[]): LuaRun {
+    return new LuaRun(this.#state, this.#threads, body, args);
   }
 
   /** Makes a library's table and puts it into the globals. */
@@ -97,11 +108,16 @@ export class LuaVm {
   }
 
   /**
-   * Called when the fuel is out: gives the next ration, or throws something that is no LuaError, which no Lua
-   * code can catch. Default: 2^30 units again, for ever.
+   * Called when the fuel is out: gives the next ration, or throws something that is no LuaError (an Unwind, which
+   * learns the position), which no Lua code can catch. In a LuaRun 0 ends the slice. Default: 2^30 units, for ever.
    */
   set onFuel(hook: (() => number) | undefined) {
     this.#state.onFuel = hook ?? (() => FUEL);
+  }
+
+  /** True while a LuaRun is under way. */
+  get isSuspended(): boolean {
+    return this.#state.isResumable;
   }
 
   /** What pcall hands on in place of an error value. Default: the value. */

@@ -10,7 +10,7 @@ import { Writer } from './writer.ts';
 /** `table[key]` for a constant string key; `table` is a plain variable. */
 function readField(writer: Writer, table: string, key: string): string {
   const place = Writer.position(table, key);
-  const slow = `getField(${table},${stringLiteral(key)},${hashString(key)},${writer.site()})`;
+  const slow = writer.helper(`getField(${table},${stringLiteral(key)},${hashString(key)},${writer.site()})`);
   return `${table} instanceof T&&(n=${table}.nodes)[i=${place}]===${stringLiteral(key)}&&(v=n[i+1])!==undefined?v:${slow}`;
 }
 
@@ -18,7 +18,7 @@ function readElement(writer: Writer, table: string, operand: number): string {
   const key = (operand & CONSTANT_BIT) !== 0 ? writer.operand(operand) : writer.local(operand, 'y');
   const isNumber = writer.isNumber(operand) ? '' : `typeof ${key}==='number'&&`;
   const fast = `${table} instanceof T&&${isNumber}(i=${key}|0)===${key}&&i>0&&i<(n=${table}.array).length&&(v=n[i])!==undefined`;
-  return `${fast}?v:getIndex(${table},${key},${writer.site()})`;
+  return `${fast}?v:${writer.helper(`getIndex(${table},${key},${writer.site()})`)}`;
 }
 
 /** GETTABLE. */
@@ -36,7 +36,7 @@ export function writeGetUpvalueTable(writer: Writer, word: number): void {
   const upvalue = writer.proto.upvalues[argB(word)];
   const key = writer.stringOf(argC(word));
   if (upvalue?.name === ENVIRONMENT && key !== undefined) {
-    const slow = `getField(G,${stringLiteral(key)},${hashString(key)},${writer.site()})`;
+    const slow = writer.helper(`getField(G,${stringLiteral(key)},${hashString(key)},${writer.site()})`);
     const fast = `(n=G.nodes)[i=${Writer.position('G', key)}]===${stringLiteral(key)}&&(v=n[i+1])!==undefined`;
     writer.write(argA(word), `${fast}?v:${slow}`);
     return;
@@ -55,7 +55,9 @@ function upvalueTable(writer: Writer, index: number): string {
 function storeField(writer: Writer, table: string, key: string, value: string): void {
   const place = Writer.position(table, key);
   const fast = `${table} instanceof T&&(n=${table}.nodes)[i=${place}]===${stringLiteral(key)}&&n[i+1]!==undefined&&!${table}.readonly`;
-  const slow = `setField(${table},${stringLiteral(key)},${hashString(key)},${value},${writer.site()})`;
+  const slow = writer.helper(
+    `setField(${table},${stringLiteral(key)},${hashString(key)},${value},${writer.site()})`,
+  );
   writer.emit(`if(${fast})n[i+1]=${value};else ${slow};`);
 }
 
@@ -64,9 +66,8 @@ function storeElement(writer: Writer, table: string, operand: number, value: str
   const isNumber = writer.isNumber(operand) ? '' : `typeof ${key}==='number'&&`;
   const inArray = `${table} instanceof T&&${isNumber}(i=${key}|0)===${key}&&i>0&&i<(n=${table}.array).length`;
   const isFree = `(${table}.metatable===undefined||n[i]!==undefined)&&!${table}.readonly`;
-  writer.emit(
-    `if(${inArray}&&${isFree})n[i]=${value};else setIndex(${table},${key},${value},${writer.site()});`,
-  );
+  const slow = writer.helper(`setIndex(${table},${key},${value},${writer.site()})`);
+  writer.emit(`if(${inArray}&&${isFree})n[i]=${value};else ${slow};`);
 }
 
 function store(writer: Writer, table: string, word: number): void {

@@ -178,6 +178,7 @@ export function writeIteratorCall(writer: Writer, word: number): void {
   writer.emit(`i=${control}+1;v=i<(n=${state}.array).length&&i>0?n[i]:${state}.getNumber(i);`);
   writer.emit(`if(v===undefined){${pad(0)}}else{${key}=i;${count > 1 ? `${value}=v;` : ''}${pad(2)}}}else{`);
   writer.emit(`S.at=${site};x=callIterator(${iterator},${state},${control},${site});`);
+  if (writer.shared.mode === 'twin') writer.emit(drive('x'));
   if (count === 1) writer.emit(`${key}=Array.isArray(x)?x[0]:x;`);
   else writeResults(writer, a + 3, count);
   writer.emit('}');

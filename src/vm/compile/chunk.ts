@@ -3,7 +3,7 @@
  * its call sites and its units as arguments. A twin is compiled on its own when it is first needed.
  */
 import type { Proto } from '../front/proto.ts';
-import type { Kit } from '../runtime/kit.ts';
+import type { Kit, Kits } from '../runtime/kit.ts';
 import { type Box, Site, type Unit } from '../runtime/state.ts';
 import type { LuaFunction, LuaTwin, LuaValue } from '../value.ts';
 import { writeFunction } from './function.ts';
@@ -14,19 +14,19 @@ type Twin = (...args: LuaValue[]) => LuaTwin;
 
 class CompiledUnit implements Unit {
   readonly proto: Proto;
-  readonly #kit: Kit;
+  readonly #kits: Kits;
   readonly #units: ReadonlyMap<Proto, CompiledUnit>;
   factory: Factory<LuaFunction> | undefined = undefined;
   #twin: Factory<Twin> | undefined = undefined;
 
-  constructor(proto: Proto, kit: Kit, units: ReadonlyMap<Proto, CompiledUnit>) {
+  constructor(proto: Proto, kits: Kits, units: ReadonlyMap<Proto, CompiledUnit>) {
     this.proto = proto;
-    this.#kit = kit;
+    this.#kits = kits;
     this.#units = units;
   }
 
   makeTwin(upvalues: readonly Box[]): Twin {
-    this.#twin ??= compileTwin(this.proto, this.#kit, this.#units);
+    this.#twin ??= compileTwin(this.proto, this.#kits.twin, this.#units);
     return this.#twin(...upvalues);
   }
 }
@@ -67,17 +67,17 @@ function collect(proto: Proto, into: Proto[]): Proto[] {
 }
 
 /** The main function of a chunk. */
-export function compileChunk(main: Proto, kit: Kit): LuaFunction {
+export function compileChunk(main: Proto, kits: Kits): LuaFunction {
   const protos = collect(main, []);
   const units = new Map<Proto, CompiledUnit>();
-  for (const proto of protos) units.set(proto, new CompiledUnit(proto, kit, units));
+  for (const proto of protos) units.set(proto, new CompiledUnit(proto, kits, units));
   const sites = new SiteNames();
   const indices = new Map(protos.map((proto, i) => [proto, i]));
   const shared = share('plain', sites, (child) => `f${indices.get(child)}`);
   const functions = protos.map((proto, i) => `const f${i}=${writeFunction(proto, shared, `x${i}`)};`);
   const unitNames = protos.map((_, i) => `x${i}=extra[${i}]`);
   const body = `const ${unitNames};${functions.join('\n')}\nreturn [${protos.map((_, i) => `f${i}`)}];`;
-  const factories = evaluate(kit, sites, [...units.values()], body) as Factory<LuaFunction>[];
+  const factories = evaluate(kits.plain, sites, [...units.values()], body) as Factory<LuaFunction>[];
   protos.forEach((proto, i) => {
     (units.get(proto) as CompiledUnit).factory = factories[i];
   });

@@ -178,13 +178,15 @@ function needsCaller(writer: Writer): boolean {
 }
 
 /** Scratch variables of the generated code, and what tells that one is in use. */
-const TEMPORARIES = new Map(['n', 'i', 'v', 'x', 'y', 'm'].map((name) => [name, new RegExp(`\\b${name}=`)]));
+const TEMPORARIES = new Map(
+  ['n', 'i', 'v', 'x', 'y', 'z', 'm'].map((name) => [name, new RegExp(`\\b${name}=`)]),
+);
 
 function declarations(writer: Writer): string {
   const { proto, captured } = writer;
   const body = writer.text();
   // Each variable is a place on the stack, and deep recursion is common enough: none is declared for nothing.
-  const variables = ['n', 'i', 'v', 'x', 'y', 'm'].filter((name) => TEMPORARIES.get(name)?.test(body));
+  const variables = ['n', 'i', 'v', 'x', 'y', 'z', 'm'].filter((name) => TEMPORARIES.get(name)?.test(body));
   for (let register = 0; register < proto.registers; register++) {
     if (register >= proto.params)
       variables.push(captured.has(register) ? `r${register}=new Box(undefined)` : `r${register}`);
@@ -207,11 +209,10 @@ export function writeFunction(proto: Proto, shared: Shared, unit: string): strin
   const upvalues = proto.upvalues.map(({ name }, i) => (name === ENVIRONMENT ? `e${i}` : `u${i}`));
   const passed = upvalues.filter((name) => name.startsWith('u'));
   const star = shared.mode === 'twin' ? '*' : '';
-  const enter =
-    shared.mode === 'twin'
-      ? 'if(--S.fuel<0)S.spend();'
-      : `if(--S.fuel<0&&S.enter(${unit},[${passed}]))return NONE;`;
+  const head = new Writer(proto, shared);
+  if (shared.mode === 'twin') head.spendFuel();
+  else head.emit(`if(--S.fuel<0&&S.enter(${unit},[${passed}]))return NONE;`);
   const start = proto.arg === 'table' ? `${writer.read(proto.params)}=extraArguments(va);` : '';
   writeBody(writer);
-  return `(${passed})=>function${star}(${params}){${enter}${declarations(writer)}${start}${writer.text()}}`;
+  return `(${passed})=>function${star}(${params}){${head.text()}${declarations(writer)}${start}${writer.text()}}`;
 }

@@ -41,14 +41,19 @@ export function writeArithmetic(writer: Writer, word: number): void {
   const fast = operator.text(a, b);
   writer.write(
     argA(word),
-    guard === '' ? fast : `${guard}?${fast}:${operator.helper}(${a},${b},${writer.site()})`,
+    guard === ''
+      ? fast
+      : `${guard}?${fast}:${writer.helper(`${operator.helper}(${a},${b},${writer.site()})`)}`,
   );
 }
 
 export function writeUnaryMinus(writer: Writer, word: number): void {
   const a = simple(writer, argB(word), 'x');
   const guard = numberGuard(writer, [argB(word)], [a]);
-  writer.write(argA(word), guard === '' ? `-${a}` : `${guard}?-${a}:negate(${a},${writer.site()})`);
+  writer.write(
+    argA(word),
+    guard === '' ? `-${a}` : `${guard}?-${a}:${writer.helper(`negate(${a},${writer.site()})`)}`,
+  );
 }
 
 export function writeNot(writer: Writer, word: number): void {
@@ -58,7 +63,7 @@ export function writeNot(writer: Writer, word: number): void {
 
 export function writeLength(writer: Writer, word: number): void {
   const a = simple(writer, argB(word), 'x');
-  const slow = `len(${a},${writer.site()})`;
+  const slow = writer.helper(`len(${a},${writer.site()})`);
   writer.write(argA(word), `${a} instanceof T?${a}.length():typeof ${a}==='string'?${a}.length:${slow}`);
 }
 
@@ -68,8 +73,9 @@ export function writeConcat(writer: Writer, word: number): void {
   for (let register = argB(word); register <= argC(word); register++) registers.push(register);
   const texts = registers.map((register) => writer.read(register));
   const guard = texts.map((text) => `typeof ${text}==='string'`).join('&&');
-  const slow =
-    texts.length === 2 ? `concat(${texts},${writer.site()})` : `concatAll([${texts}],${writer.site()})`;
+  const slow = writer.helper(
+    texts.length === 2 ? `concat(${texts},${writer.site()})` : `concatAll([${texts}],${writer.site()})`,
+  );
   writer.write(argA(word), texts.length > 3 ? slow : `${guard}?${texts.join('+')}:${slow}`);
 }
 
@@ -92,7 +98,7 @@ function equality(writer: Writer, word: number): string {
   const b = simple(writer, right, 'y');
   const isSimple = (left & CONSTANT_BIT) !== 0 || (right & CONSTANT_BIT) !== 0;
   if (isSimple || writer.isNumber(left) || writer.isNumber(right)) return `${a}===${b}`;
-  return `${a}===${b}||${a} instanceof T&&equalTables(${a},${b},${writer.site()})`;
+  return `${a}===${b}||${a} instanceof T&&${writer.helper(`equalTables(${a},${b},${writer.site()})`)}`;
 }
 
 function ordering(writer: Writer, word: number): string {
@@ -102,7 +108,7 @@ function ordering(writer: Writer, word: number): string {
   const isLess = opOf(word) === OP.LT;
   const fast = `${a}${isLess ? '<' : '<='}${b}`;
   const guard = numberGuard(writer, [left, right], [a, b]);
-  return guard === ''
-    ? fast
-    : `(${guard}?${fast}:${isLess ? 'less' : 'lessEqual'}(${a},${b},${writer.site()}))`;
+  if (guard === '') return fast;
+  const slow = writer.helper(`${isLess ? 'less' : 'lessEqual'}(${a},${b},${writer.site()})`);
+  return `(${guard}?${fast}:${slow})`;
 }

@@ -95,18 +95,22 @@ class Structure {
       return;
     }
     const test = this.#hooks.condition(ending);
+    const { pc } = this.#writer;
     this.#writer.emit(`if(${test}){`);
     this.#hooks.taken(ending);
     this.#branch(index, ending.yes, ending.kind === 'test' ? ending.jump : undefined);
     this.#writer.emit('}else{');
+    this.#writer.pc = pc;
     this.#branch(index, ending.no, undefined);
     this.#writer.emit('}');
   }
 
   #branch(from: number, to: number, jump: number | undefined): void {
     this.#close(jump);
-    if (to <= from) this.#writer.emit(`if(--S.fuel<0)S.spend();continue l${to};`);
-    else if (this.#tree.isMerge[to]) this.#writer.emit(`break b${to};`);
+    if (to <= from) {
+      this.#writer.spendFuel();
+      this.#writer.emit(`continue l${to};`);
+    } else if (this.#tree.isMerge[to]) this.#writer.emit(`break b${to};`);
     else this.tree(to);
   }
 

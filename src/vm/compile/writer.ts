@@ -94,6 +94,18 @@ export class Writer {
     return typeof this.constant(operand & ~CONSTANT_BIT) === 'number';
   }
 
+  /** A helper that may call a metamethod: in a twin its result may be another twin, to be run. */
+  helper(call: string): string {
+    return this.shared.mode === 'plain' ? call : `((z=${call})instanceof Gen?yield*z:z)`;
+  }
+
+  /** A look at the fuel: in a twin, here the event loop may have its turn. */
+  spendFuel(): void {
+    const site = this.site();
+    if (this.shared.mode === 'plain') this.emit(`if(--S.fuel<0)S.spend(${site});`);
+    else this.emit(`if(--S.fuel<0&&S.pause(${site})){yield;S.wake(${site});}`);
+  }
+
   site(): string {
     return this.shared.site(this.proto, this.pc);
   }

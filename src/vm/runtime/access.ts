@@ -6,7 +6,7 @@ import { LuaError } from '../error.ts';
 import { hashString } from '../hash.ts';
 import { INVALID_KEY } from '../table.ts';
 import { first, LuaTable, type LuaValue } from '../value.ts';
-import type { Calls } from './call.ts';
+import type { Calls, Metacall } from './call.ts';
 import { indexedName } from './name.ts';
 import { failAt, type Site, type State } from './state.ts';
 
@@ -21,10 +21,12 @@ export const READONLY = 'Attempt to modify a readonly table';
 export class Access {
   readonly #calls: Calls;
   readonly #state: State;
+  readonly #meta: Metacall;
 
-  constructor(calls: Calls, state: State) {
+  constructor(calls: Calls, state: State, meta: Metacall) {
     this.#calls = calls;
     this.#state = state;
+    this.#meta = meta;
   }
 
   getField(object: LuaValue, key: string, hash: number, site: Site): LuaValue {
@@ -37,8 +39,7 @@ export class Access {
         handler = current.metatable.getString('__index', INDEX);
         if (handler === undefined) return undefined;
       } else handler = this.#foreignHandler(current, '__index', i, site);
-      if (typeof handler === 'function')
-        return first(this.#calls.metacall(handler, current, key, undefined, site));
+      if (typeof handler === 'function') return this.#meta(handler, current, key, undefined, site);
       current = handler;
     }
     return failAt(site, 'loop in gettable');
@@ -55,20 +56,22 @@ export class Access {
         handler = current.metatable.getString('__index', INDEX);
         if (handler === undefined) return undefined;
       } else handler = this.#foreignHandler(current, '__index', i, site);
-      if (typeof handler === 'function')
-        return first(this.#calls.metacall(handler, current, key, undefined, site));
+      if (typeof handler === 'function') return this.#meta(handler, current, key, undefined, site);
       current = handler;
     }
     return failAt(site, 'loop in gettable');
   }
 
-  setField(object: LuaValue, key: string, hash: number, value: LuaValue, site: Site): void {
+  /** What is returned matters to a twin only: the twin of `__newindex`, or nothing. */
+  setField(object: LuaValue, key: string, hash: number, value: LuaValue, site: Site): LuaValue {
     if (object instanceof LuaTable && object.metatable === undefined && !object.readonly) {
       object.setString(key, hash, value);
-    } else this.#setSlowly(object, key, value, site);
+      return undefined;
+    }
+    return this.#setSlowly(object, key, value, site);
   }
 
-  setIndex(object: LuaValue, key: LuaValue, value: LuaValue, site: Site): void {
+  setIndex(object: LuaValue, key: LuaValue, value: LuaValue, site: Site): LuaValue {
     if (object instanceof LuaTable && object.metatable === undefined && !object.readonly) {
       if (typeof key === 'number' && !Number.isNaN(key)) object.setNumber(key, value);
       else if (typeof key === 'string') object.setString(key, hashString(key), value);
@@ -76,10 +79,12 @@ export class Access {
         checkKey(key, site);
         object.set(key, value);
       }
-    } else this.#setSlowly(object, key, value, site);
+      return undefined;
+    }
+    return this.#setSlowly(object, key, value, site);
   }
 
-  #setSlowly(object: LuaValue, key: LuaValue, value: LuaValue, site: Site): void {
+  #setSlowly(object: LuaValue, key: LuaValue, value: LuaValue, site: Site): LuaValue {
     let current = object;
     for (let i = 0; i < MAX_LOOP; i++) {
       let handler: LuaValue;
@@ -90,15 +95,12 @@ export class Access {
         const isThere = handler === undefined || current.get(key) !== undefined;
         // As in C, the key takes its node before __newindex is looked at.
         current.set(key, isThere ? value : undefined);
-        if (isThere) return;
+        if (isThere) return undefined;
       } else handler = this.#foreignHandler(current, '__newindex', i, site);
-      if (typeof handler === 'function') {
-        this.#calls.metacall(handler, current, key, value, site);
-        return;
-      }
+      if (typeof handler === 'function') return this.#meta(handler, current, key, value, site);
       current = handler;
     }
-    failAt(site, 'loop in settable');
+    return failAt(site, 'loop in settable');
   }
 
   /** The handler of what is no table; only the first object of a chain has a name in messages. */

@@ -6,7 +6,7 @@ import { LuaError } from '../error.ts';
 import { argB, argC } from '../front/proto.ts';
 import { numberToString, toNumber } from '../number.ts';
 import { first, isTruthy, LuaTable, type LuaValue, typeName } from '../value.ts';
-import type { Calls } from './call.ts';
+import type { Calls, Metacall } from './call.ts';
 import { operandName, registerName } from './name.ts';
 import { failAt, type Site } from './state.ts';
 
@@ -18,6 +18,7 @@ function isText(value: LuaValue): value is string | number {
 
 export class Arithmetic {
   readonly #calls: Calls;
+  readonly #meta: Metacall;
   readonly add: Binary;
   readonly sub: Binary;
   readonly mul: Binary;
@@ -25,8 +26,9 @@ export class Arithmetic {
   readonly mod: Binary;
   readonly pow: Binary;
 
-  constructor(calls: Calls) {
+  constructor(calls: Calls, meta: Metacall) {
     this.#calls = calls;
+    this.#meta = meta;
     this.add = this.#operator('__add', (a, b) => a + b);
     this.sub = this.#operator('__sub', (a, b) => a - b);
     this.mul = this.#operator('__mul', (a, b) => a * b);
@@ -41,7 +43,7 @@ export class Arithmetic {
       const right = left === undefined ? undefined : toNumber(b);
       if (left !== undefined && right !== undefined) return compute(left, right);
       const handler = this.#handler(a, b, event);
-      if (handler !== undefined) return first(this.#calls.metacall(handler, a, b, undefined, site));
+      if (handler !== undefined) return this.#meta(handler, a, b, undefined, site);
       const side = left === undefined ? 'left' : 'right';
       const name = operandName(site.proto, site.pc, side);
       return this.#calls.typeError(site, 'perform arithmetic on', side === 'left' ? a : b, name);
@@ -57,35 +59,35 @@ export class Arithmetic {
     const number = toNumber(a);
     if (number !== undefined) return -number;
     const handler = this.#calls.metamethod(a, '__unm');
-    if (handler !== undefined) return first(this.#calls.metacall(handler, a, a, undefined, site));
+    if (handler !== undefined) return this.#meta(handler, a, a, undefined, site);
     return this.#calls.typeError(site, 'perform arithmetic on', a, operandName(site.proto, site.pc, 'left'));
   }
 
   /** `#` of what is neither table nor string. */
   len(a: LuaValue, site: Site): LuaValue {
     const handler = this.#calls.metamethod(a, '__len');
-    if (handler !== undefined) return first(this.#calls.metacall(handler, a, undefined, undefined, site));
+    if (handler !== undefined) return this.#meta(handler, a, undefined, undefined, site);
     return this.#calls.typeError(site, 'get length of', a, operandName(site.proto, site.pc, 'left'));
   }
 
   concat(a: LuaValue, b: LuaValue, site: Site): LuaValue {
-    return this.#join(a, b, site, argB(site.proto.code[site.pc] as number));
+    return this.join(a, b, site, argB(site.proto.code[site.pc] as number));
   }
 
   concatAll(values: readonly LuaValue[], site: Site): LuaValue {
-    const base = argC(site.proto.code[site.pc] as number) - values.length + 1;
+    const base = firstOperand(values, site);
     let result = values.at(-1);
-    for (let i = values.length - 2; i >= 0; i--) result = this.#join(values[i], result, site, base + i);
+    for (let i = values.length - 2; i >= 0; i--) result = this.join(values[i], result, site, base + i);
     return result;
   }
 
   /** `register` is the left operand's; the right one stands after it. */
-  #join(a: LuaValue, b: LuaValue, site: Site, register: number): LuaValue {
+  join(a: LuaValue, b: LuaValue, site: Site, register: number): LuaValue {
     if (isText(a) && isText(b)) {
       return `${typeof a === 'string' ? a : numberToString(a)}${typeof b === 'string' ? b : numberToString(b)}`;
     }
     const handler = this.#handler(a, b, '__concat');
-    if (handler !== undefined) return first(this.#calls.metacall(handler, a, b, undefined, site));
+    if (handler !== undefined) return this.#meta(handler, a, b, undefined, site);
     const isRight = isText(a);
     const name = registerName(site.proto, site.pc, isRight ? register + 1 : register);
     return this.#calls.typeError(site, 'concatenate', isRight ? b : a, name);
@@ -94,7 +96,7 @@ export class Arithmetic {
   /** `==` of two values that are not the same, the first being a table. */
   equalTables(a: LuaTable, b: LuaValue, site: Site): boolean {
     const handler = this.equalityHandler(a, b);
-    return handler !== undefined && isTruthy(first(this.#calls.metacall(handler, a, b, undefined, site)));
+    return handler !== undefined && isTruthy(this.#meta(handler, a, b, undefined, site));
   }
 
   /** The `__eq` that both tables share, if they do. */
@@ -121,12 +123,23 @@ export class Arithmetic {
 
   /** The answer of an order metamethod that both operands share (call_orderTM). */
   #ordered(a: LuaValue, b: LuaValue, event: string, site: Site | undefined): boolean | undefined {
+    const handler = this.orderHandler(a, b, event);
+    if (handler === undefined) return undefined;
+    if (site === undefined) return isTruthy(first(this.#calls.fromBuiltin(handler, a, b)));
+    return isTruthy(this.#meta(handler, a, b, undefined, site));
+  }
+
+  /** The order metamethod that both operands share, if they do. */
+  orderHandler(a: LuaValue, b: LuaValue, event: string): LuaValue {
     if (typeName(a) !== typeName(b)) return undefined;
     const handler = this.#calls.metamethod(a, event);
-    if (handler === undefined || handler !== this.#calls.metamethod(b, event)) return undefined;
-    if (site === undefined) return isTruthy(first(this.#calls.fromBuiltin(handler, a, b)));
-    return isTruthy(first(this.#calls.metacall(handler, a, b, undefined, site)));
+    return handler === this.#calls.metamethod(b, event) ? handler : undefined;
   }
+}
+
+/** The register of the leftmost of the values that a CONCAT joins. */
+export function firstOperand(values: readonly LuaValue[], site: Site): number {
+  return argC(site.proto.code[site.pc] as number) - values.length + 1;
 }
 
 /** luaG_ordererror; from a builtin it has no position. */

@@ -10,6 +10,7 @@ import {
   LuaTable,
   type LuaTwin,
   type LuaValue,
+  type Twin,
   typeName,
   Userdata,
 } from '../value.ts';
@@ -26,6 +27,12 @@ function makeGeneratorClass(): { new (): LuaTwin } {
   Class.prototype = Object.getPrototypeOf(Object.getPrototypeOf(generator));
   return Class as unknown as { new (): LuaTwin };
 }
+
+/**
+ * How operations call a metamethod, and what they get of it: its first result, or in a twin (where `Calls.metaTwin`
+ * stands for it) perhaps the twin that will give it, which the compiled code then drives.
+ */
+export type Metacall = (handler: LuaValue, a: LuaValue, b: LuaValue, c: LuaValue, site: Site) => LuaValue;
 
 export class Calls {
   readonly #state: State;
@@ -62,14 +69,44 @@ export class Calls {
 
   /** The call of a generic for's iterator, which has no name in messages. */
   iterator(callee: LuaValue, state: LuaValue, control: LuaValue, site: Site): LuaResult {
+    this.#state.deepen();
     let result: LuaResult;
     if (typeof callee === 'function') result = callee(state, control);
-    else {
-      const handler = this.metamethod(callee, '__call');
-      if (typeof handler !== 'function') return this.typeError(site, 'call', callee, undefined);
-      result = handler(callee, state, control);
-    }
-    return Array.isArray(result) ? this.finish(result) : result;
+    else result = this.#iteratorOf(callee, site)(callee, state, control);
+    if (Array.isArray(result)) result = this.finish(result);
+    this.#state.depth--;
+    return result;
+  }
+
+  /** The same in a twin. */
+  iteratorTwin(callee: LuaValue, state: LuaValue, control: LuaValue, site: Site): LuaResult | LuaTwin {
+    if (!this.#state.isResumable) return this.iterator(callee, state, control, site);
+    const begun =
+      typeof callee === 'function'
+        ? this.begin(callee, [state, control])
+        : this.begin(this.#iteratorOf(callee, site), [callee, state, control]);
+    return begun instanceof Gen || begun instanceof TailCall ? this.#across(begun) : begun;
+  }
+
+  #iteratorOf(callee: LuaValue, site: Site): LuaFunction {
+    const handler = this.metamethod(callee, '__call');
+    return typeof handler === 'function' ? handler : this.typeError(site, 'call', callee, undefined);
+  }
+
+  /** Runs a twin that no coroutine may yield out of. */
+  *#across(begun: LuaResult | LuaTwin): LuaTwin {
+    this.#state.deepen();
+    const result = yield* this.drive(begun);
+    this.#state.depth--;
+    return result;
+  }
+
+  /** Runs a call that has begun, and the tail calls it ends in, within a twin. */
+  *drive(begun: LuaResult | LuaTwin): LuaTwin {
+    let result = begun;
+    while (result instanceof Gen || result instanceof TailCall)
+      result = result instanceof TailCall ? this.restart(result) : yield* result as LuaTwin;
+    return result as LuaResult;
   }
 
   /** A metamethod called by an operation at `site`. */
@@ -83,6 +120,18 @@ export class Calls {
     if (Array.isArray(result)) result = this.finish(result);
     state.depth--;
     return result;
+  }
+
+  readonly meta: Metacall = (handler, a, b, c, site) => first(this.metacall(handler, a, b, c, site));
+
+  readonly metaTwin: Metacall = (handler, a, b, c, site) => {
+    if (!this.#state.isResumable) return first(this.metacall(handler, a, b, c, site));
+    return this.#metacallTwin(handler, [a, b, c], site) as unknown as LuaValue;
+  };
+
+  *#metacallTwin(handler: LuaValue, args: LuaValue[], site: Site): Twin<LuaValue> {
+    this.#state.at = site;
+    return first(yield* this.#across(this.start(handler, args, site)));
   }
 
   /** A call from a builtin (LuaHost.call). */
@@ -118,14 +167,13 @@ export class Calls {
   *twinFromBuiltin(callee: LuaValue, ...args: LuaValue[]): LuaTwin {
     const state = this.#state;
     const at = state.at;
+    state.up = at;
     state.at = undefined;
-    const fn = this.callable(callee, args);
-    let result: LuaResult | LuaTwin = this.begin(fn, args);
-    while (result instanceof Gen || result instanceof TailCall) {
-      result = result instanceof TailCall ? this.restart(result) : yield* result as LuaTwin;
-    }
+    state.deepen();
+    const result = yield* this.drive(this.begin(this.callable(callee, args), args));
+    state.depth--;
     state.at = at;
-    return result as LuaResult;
+    return result;
   }
 
   /** The function to call for a value; `__call` puts the value before `args`. */
@@ -170,8 +218,9 @@ export class Calls {
   }
 
   begin(fn: LuaFunction, args: readonly LuaValue[]): LuaResult | LuaTwin {
-    const twin = fn.twin === undefined ? this.#state.twinOf(fn) : fn.twin;
-    return twin === null || (fn.isBuiltin && !fn.yields) ? fn(...args) : twin(...args);
+    const state = this.#state;
+    const twin = fn.twin === undefined ? state.twinOf(fn) : fn.twin;
+    return twin === null || (fn.isBuiltin && !fn.yields && !state.isResumable) ? fn(...args) : twin(...args);
   }
 
   restart(call: TailCall): LuaResult | LuaTwin {

@@ -2,7 +2,7 @@
  * State: what a running VM shares between compiled code, runtime and builtins. Compiled code reads and writes
  * its public fields in place, so their names are part of what compile/ writes.
  */
-import { LuaError, type LuaPosition } from '../error.ts';
+import { LuaError, type LuaPosition, Unwind } from '../error.ts';
 import type { Proto } from '../front/proto.ts';
 import { type Coroutine, type LuaFunction, LuaTable, type LuaTwin, type LuaValue } from '../value.ts';
 import { calleeName } from './name.ts';
@@ -51,6 +51,14 @@ export class TailCall extends Array<LuaValue> {
   site: Site | undefined = undefined;
 }
 
+/** An error on its way to pcall as a result, raised at the call of the running builtin. */
+export function failing(state: State, error: LuaError): TailCall {
+  const call = new TailCall();
+  call.error = error;
+  call.site = state.at;
+  return call;
+}
+
 /** A compiled function that can be given its second form. */
 export interface Unit {
   readonly proto: Proto;
@@ -82,18 +90,46 @@ export class State {
   depth = 0;
   /** Calls of twins within one another on this JS stack. */
   nesting = 0;
+  /** All that runs is a twin, so the run may stop at any look at the fuel and go on later (runtime/thread.ts). */
+  isResumable = false;
+  /** Why the run that stands still is to end instead of going on. */
+  ending: Unwind | undefined = undefined;
   current: Coroutine | undefined = undefined;
   readonly globals = new LuaTable();
   readonly stringMetatable = new LuaTable();
-  /** Called when the fuel is out; gives the next ration, or throws an unwind that no Lua code catches. */
+  /**
+   * Called when the fuel is out; gives the next ration, or throws an Unwind. In a resumable run 0 or less lets
+   * the event loop have its turn.
+   */
   onFuel: () => number = () => FUEL;
   /** What pcall and xpcall hand on in place of an error value. */
   convertError: (value: LuaValue) => LuaValue = (value) => value;
   #isRevealing = false;
   #revealed: { readonly unit: Unit; readonly upvalues: readonly Box[] } | undefined = undefined;
 
-  spend(): void {
-    this.fuel = this.onFuel();
+  /** `at` is where the code stands; inside a builtin, its call. */
+  spend(at: Site | undefined = this.at): void {
+    try {
+      this.fuel = this.onFuel();
+    } catch (thrown) {
+      if (thrown instanceof Unwind) thrown.position ??= at?.position;
+      throw thrown;
+    }
+  }
+
+  /** A twin calls this when the fuel is out: true where it must yield, and then call `wake`. */
+  pause(at: Site): boolean {
+    this.spend(at);
+    return this.isResumable && this.fuel <= 0;
+  }
+
+  /** The run goes on, or ends here. */
+  wake(at: Site): void {
+    const { ending } = this;
+    if (ending === undefined) return;
+    this.ending = undefined;
+    ending.position ??= at.position;
+    throw ending;
   }
 
   /** The head of every function calls this when the fuel is out, which also is how its insides are asked for. */

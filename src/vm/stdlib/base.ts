@@ -11,7 +11,7 @@ import type { Library } from '../runtime/builtin.ts';
 import type { Host } from '../runtime/host.ts';
 import type { Iterators } from '../runtime/kit.ts';
 import { calleeName } from '../runtime/name.ts';
-import { type State, TailCall } from '../runtime/state.ts';
+import { failing, type State } from '../runtime/state.ts';
 import { first, type LuaResult, LuaTable, type LuaTwin, type LuaValue, NONE, typeName } from '../value.ts';
 
 /** LUAI_MAXCSTACK: room for arguments and results of a builtin. */
@@ -31,14 +31,6 @@ export function makeIterators(): Iterators {
       return value === undefined ? undefined : [next, value];
     },
   };
-}
-
-/** An error that goes to whoever catches it as a result, without a throw. */
-function failing(state: State, error: LuaError): LuaResult {
-  const call = new TailCall();
-  call.error = error;
-  call.site = state.at;
-  return call;
 }
 
 function assert(state: State, args: readonly LuaValue[]): LuaResult {

@@ -3,8 +3,8 @@
  */
 import { badArgument, LuaError } from '../error.ts';
 import type { Library } from '../runtime/builtin.ts';
-import type { Coroutines } from '../runtime/coroutine.ts';
 import type { Host } from '../runtime/host.ts';
+import type { Resumed, Threads } from '../runtime/thread.ts';
 import { Coroutine, type LuaFunction, type LuaResult, type LuaTwin, type LuaValue } from '../value.ts';
 
 function checkCoroutine(value: LuaValue): Coroutine {
@@ -16,45 +16,57 @@ function checkBody(value: LuaValue): LuaFunction {
   return value;
 }
 
-function wrap(host: Host, coroutines: Coroutines, body: LuaFunction): LuaFunction {
+function wrap(host: Host, threads: Threads, body: LuaFunction): LuaFunction {
   const coroutine = new Coroutine(body);
-  return host.builtin((...args) => {
-    const resumed = coroutines.resume(coroutine, args);
-    if (resumed.ok) return resumed.values;
-    const { value } = resumed.error;
-    throw new LuaError(
-      value,
-      typeof value === 'string' || typeof value === 'number' ? 'position' : 'nothing',
-    );
+  return host.twoForms({
+    plain: (...args) => valuesOf(threads.resume(coroutine, args)),
+    *twin(...args): LuaTwin {
+      return valuesOf(yield* threads.resumeTwin(coroutine, args));
+    },
   });
+}
+
+/** What was yielded or returned; an error goes on, with the place of the caller before it. */
+function valuesOf(resumed: Resumed): LuaResult {
+  if (resumed.ok) return resumed.values;
+  const { value } = resumed.error;
+  throw new LuaError(value, typeof value === 'string' || typeof value === 'number' ? 'position' : 'nothing');
+}
+
+function statusAndValues(resumed: Resumed): LuaResult {
+  return resumed.ok ? [true, ...resumed.values] : [false, resumed.error.value];
 }
 
 function* yieldTwin(args: readonly LuaValue[]): LuaTwin {
   return (yield args) as LuaResult;
 }
 
-function makeYield(host: Host): LuaFunction {
+function refuseYield(): never {
+  throw new LuaError('attempt to yield across metamethod/C-call boundary');
+}
+
+function makeYield(host: Host, threads: Threads): LuaFunction {
   const fn = host.twoForms({
-    plain: () => {
-      throw new LuaError('attempt to yield across metamethod/C-call boundary');
-    },
-    twin: (...args) => yieldTwin(args),
+    plain: refuseYield,
+    twin: (...args) => (threads.mayYield ? yieldTwin(args) : refuseYield()),
   });
   fn.yields = true;
   return fn;
 }
 
-export function coroutineLibrary(host: Host, coroutines: Coroutines): Library {
+export function coroutineLibrary(host: Host, threads: Threads): Library {
   const { state } = host.runtime;
   return {
     create: (body) => new Coroutine(checkBody(body)),
-    resume: (...args) => {
-      const resumed = coroutines.resume(checkCoroutine(args[0]), args.slice(1));
-      return resumed.ok ? [true, ...resumed.values] : [false, resumed.error.value];
+    resume: {
+      plain: (...args) => statusAndValues(threads.resume(checkCoroutine(args[0]), args.slice(1))),
+      *twin(...args): LuaTwin {
+        return statusAndValues(yield* threads.resumeTwin(checkCoroutine(args[0]), args.slice(1)));
+      },
     },
     running: () => state.current,
     status: (coroutine) => checkCoroutine(coroutine).status,
-    wrap: (body) => wrap(host, coroutines, checkBody(body)),
-    yield: makeYield(host),
+    wrap: (body) => wrap(host, threads, checkBody(body)),
+    yield: makeYield(host, threads),
   };
 }

@@ -2,7 +2,7 @@
  * pcall and xpcall. What pcall has caught goes through `convertError`, for Redis hands on another value
  * than it caught; what is no Lua error, such as the unwind of a kill, is never caught.
  */
-import { badArgument, type LuaError } from '../error.ts';
+import { badArgument, type LuaError, Unwind } from '../error.ts';
 import type { Library } from '../runtime/builtin.ts';
 import type { Host } from '../runtime/host.ts';
 import { type State, TailCall } from '../runtime/state.ts';
@@ -16,12 +16,19 @@ function succeeded(result: LuaResult): LuaResult {
 interface Saved {
   readonly at: State['at'];
   readonly depth: number;
+  readonly nesting: number;
 }
 
+/** What catching an error costs, in fuel. */
+const CATCH_FUEL = 30;
+
 function failed(state: State, saved: Saved, thrown: unknown): LuaError {
+  if (thrown instanceof Unwind) thrown.position = saved.at?.position ?? thrown.position;
   const error = state.caught(thrown);
+  state.fuel -= CATCH_FUEL;
   state.at = saved.at;
   state.depth = saved.depth;
+  state.nesting = saved.nesting;
   return error;
 }
 
@@ -71,14 +78,11 @@ function protectedCall(host: Host, args: LuaValue[]): LuaResult {
 function* protectedTwin(host: Host, args: LuaValue[]): LuaTwin {
   if (args.length === 0) badArgument(1, 'value expected');
   const { state } = host.runtime;
-  const { at, depth } = state;
+  const { at, depth, nesting } = state;
   try {
-    state.deepen();
-    const result = yield* host.callTwin(args[0], ...args.slice(1));
-    state.depth = depth;
-    return succeeded(result);
+    return succeeded(yield* host.callTwin(args[0], ...args.slice(1)));
   } catch (thrown) {
-    return [false, state.convertError(failed(state, { at, depth }, thrown).value)];
+    return [false, state.convertError(failed(state, { at, depth, nesting }, thrown).value)];
   }
 }
 
@@ -87,7 +91,7 @@ const MAX_HANDLER_FAILURES = 220;
 
 function handle(host: Host, handler: LuaValue, error: LuaError): LuaResult {
   const { state } = host.runtime;
-  const saved = { at: state.at, depth: state.depth };
+  const saved = { at: state.at, depth: state.depth, nesting: state.nesting };
   let value = error.value;
   if (typeof handler !== 'function') return [false, 'error in error handling'];
   for (let i = 0; i < MAX_HANDLER_FAILURES; i++) {
@@ -100,25 +104,40 @@ function handle(host: Host, handler: LuaValue, error: LuaError): LuaResult {
   return [false, 'error in error handling'];
 }
 
+function* handleTwin(host: Host, handler: LuaValue, error: LuaError): LuaTwin {
+  const { state } = host.runtime;
+  const saved = { at: state.at, depth: state.depth, nesting: state.nesting };
+  let value = error.value;
+  if (typeof handler !== 'function') return [false, 'error in error handling'];
+  for (let i = 0; i < MAX_HANDLER_FAILURES; i++) {
+    try {
+      return [false, first(yield* host.callTwin(handler, value))];
+    } catch (thrown) {
+      value = failed(state, saved, thrown).value;
+    }
+  }
+  return [false, 'error in error handling'];
+}
+
 function handledCall(host: Host, args: LuaValue[]): LuaResult {
   if (args.length < 2) badArgument(2, 'value expected');
   const { state } = host.runtime;
-  const { at, depth } = state;
+  const { at, depth, nesting } = state;
   try {
     return succeeded(host.call(args[0]));
   } catch (thrown) {
-    return handle(host, args[1], failed(state, { at, depth }, thrown));
+    return handle(host, args[1], failed(state, { at, depth, nesting }, thrown));
   }
 }
 
 function* handledTwin(host: Host, args: LuaValue[]): LuaTwin {
   if (args.length < 2) badArgument(2, 'value expected');
   const { state } = host.runtime;
-  const { at, depth } = state;
+  const { at, depth, nesting } = state;
   try {
     return succeeded(yield* host.callTwin(args[0]));
   } catch (thrown) {
-    return handle(host, args[1], failed(state, { at, depth }, thrown));
+    return yield* handleTwin(host, args[1], failed(state, { at, depth, nesting }, thrown));
   }
 }
 

@@ -28,9 +28,9 @@ export function tableLibrary(host: LuaHost): Library {
     getn(t?: LuaValue) {
       return checkTable(1, t, arguments.length).length();
     },
-    maxn,
-    insert,
-    remove,
+    maxn: makeMaxn(host),
+    insert: makeInsert(host),
+    remove: makeRemove(host),
     setn(t?: LuaValue) {
       checkTable(1, t, arguments.length);
       return raise("'setn' is obsolete");
@@ -49,40 +49,51 @@ function store(table: LuaTable, index: number, value: LuaValue): void {
   table.setNumber(index, value);
 }
 
-function insert(t?: LuaValue, ...rest: LuaValue[]): LuaResult {
-  const table = checkTable(1, t, arguments.length);
-  let end = table.length() + 1;
-  if (rest.length === 1) {
-    store(table, end, rest[0]);
+function makeInsert(host: LuaHost): (t?: LuaValue, ...rest: LuaValue[]) => LuaResult {
+  return function insert(t, ...rest) {
+    const table = checkTable(1, t, arguments.length);
+    let end = table.length() + 1;
+    if (rest.length === 1) {
+      store(table, end, rest[0]);
+      return NONE;
+    }
+    if (rest.length !== 2) raise("wrong number of arguments to 'insert'");
+    const position = checkInteger(2, rest[0]) | 0;
+    if (position > end) end = position;
+    host.charge((end - position) >> 2);
+    for (let i = end; i > position; i--) store(table, i, table.getNumber(i - 1));
+    store(table, position, rest[1]);
     return NONE;
-  }
-  if (rest.length !== 2) raise("wrong number of arguments to 'insert'");
-  const position = checkInteger(2, rest[0]) | 0;
-  if (position > end) end = position;
-  for (let i = end; i > position; i--) store(table, i, table.getNumber(i - 1));
-  store(table, position, rest[1]);
-  return NONE;
+  };
 }
 
-function remove(t?: LuaValue, at?: LuaValue): LuaResult {
-  const table = checkTable(1, t, arguments.length);
-  const end = table.length();
-  const position = at === undefined ? end : checkInteger(2, at) | 0;
-  if (position < 1 || position > end) return NONE;
-  const removed = table.getNumber(position);
-  for (let i = position; i < end; i++) store(table, i, table.getNumber(i + 1));
-  store(table, end, undefined);
-  return removed;
+function makeRemove(host: LuaHost): (t?: LuaValue, at?: LuaValue) => LuaResult {
+  return function remove(t, at) {
+    const table = checkTable(1, t, arguments.length);
+    const end = table.length();
+    const position = at === undefined ? end : checkInteger(2, at) | 0;
+    if (position < 1 || position > end) return NONE;
+    host.charge((end - position) >> 2);
+    const removed = table.getNumber(position);
+    for (let i = position; i < end; i++) store(table, i, table.getNumber(i + 1));
+    store(table, end, undefined);
+    return removed;
+  };
 }
 
-function maxn(t?: LuaValue): number {
-  const table = checkTable(1, t, arguments.length);
-  let max = 0;
-  for (let cursor = table.nextCursor(undefined); cursor >= 0; cursor = table.advance(cursor)) {
-    const key = table.keyAt(cursor);
-    if (typeof key === 'number' && key > max) max = key;
-  }
-  return max;
+function makeMaxn(host: LuaHost): (t?: LuaValue) => LuaResult {
+  return function maxn(t) {
+    const table = checkTable(1, t, arguments.length);
+    let max = 0;
+    let count = 0;
+    for (let cursor = table.nextCursor(undefined); cursor >= 0; cursor = table.advance(cursor)) {
+      const key = table.keyAt(cursor);
+      if (typeof key === 'number' && key > max) max = key;
+      count++;
+    }
+    host.charge(count >> 1);
+    return max;
+  };
 }
 
 /** V8's longest string; beyond it Lua would run out of memory. */
