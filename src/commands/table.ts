@@ -2,6 +2,7 @@
  * The command table: every family's commands by name. Everything that asks what a command is asks here.
  */
 import type { Command } from '../engine/command/command.ts';
+import { CommandTable } from '../engine/command/command-table.ts';
 import { connectionCommands } from './connection/commands.ts';
 import { hashCommands } from './hash/commands.ts';
 import { keyCommands } from './key/commands.ts';
@@ -30,7 +31,5 @@ const families: readonly (readonly Command[])[] = [
   serverCommands,
 ];
 
-/** Lower-case name to command; containers hold their subcommands. */
-export const commandTable: ReadonlyMap<string, Command> = new Map(
-  families.flat().map((each) => [each.name, each]),
-);
+/** Every command of the server. */
+export const commandTable = new CommandTable(families.flat());

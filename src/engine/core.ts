@@ -7,7 +7,7 @@ import { bytes } from '../base/bytes.ts';
 import type { Timer, World } from '../base/world.ts';
 import { KeyTable } from '../structs/key-table.ts';
 import { StringPool } from '../structs/string-pool.ts';
-import type { Command } from './command/command.ts';
+import type { CommandTable } from './command/command-table.ts';
 import { Config } from './config.ts';
 import { Database, type DatabaseHost } from './database.ts';
 import { EVENT_CLASS, eventMessages } from './notify.ts';
@@ -34,7 +34,7 @@ export interface Pause {
 export class Core implements DatabaseHost {
   readonly world: World;
   readonly config: Config;
-  readonly commands: ReadonlyMap<string, Command>;
+  readonly commands: CommandTable;
   readonly databases: readonly Database[];
   readonly sessions = new Map<number, Session>();
   readonly stats = new Stats();
@@ -63,7 +63,7 @@ export class Core implements DatabaseHost {
   #nextSessionId = 1;
   #closed = false;
 
-  constructor(world: World, commands: ReadonlyMap<string, Command>, config: Config = new Config()) {
+  constructor(world: World, commands: CommandTable, config: Config = new Config()) {
     this.world = world;
     this.config = config;
     this.commands = commands;

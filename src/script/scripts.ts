@@ -10,7 +10,7 @@ import type { ScriptHost } from './host.ts';
 import { type RunState, sha1Hex } from './redis-library.ts';
 import { makeSandbox, type Sandbox } from './sandbox.ts';
 import { readHead } from './shebang.ts';
-import { arrayTable } from './to-lua.ts';
+import { wordTable } from './to-lua.ts';
 
 /** The name by which scripts are known in error positions. */
 const CHUNK = '@user_script';
@@ -58,8 +58,8 @@ export class Scripts {
   run(script: Script, keys: readonly ByteString[], args: readonly ByteString[]): Reply {
     const { vm, globals } = this.#open();
     this.#run.resp = 2;
-    globals.set(KEYS, arrayTable(keys));
-    globals.set(ARGV, arrayTable(args));
+    globals.set(KEYS, wordTable(keys, 0, keys.length));
+    globals.set(ARGV, wordTable(args, 0, args.length));
     try {
       return fromLua(first(vm.call(script.body)), this.#run.resp);
     } catch (error) {

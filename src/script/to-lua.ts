@@ -51,29 +51,31 @@ function richToLua(reply: Reply): LuaValue {
 }
 
 function listTable(items: readonly Reply[], resp: 2 | 3): LuaTable {
-  const values: LuaValue[] = [];
+  const { length } = items;
+  const table = new LuaTable(sizeSetOneByOne(length));
+  const { array } = table;
   let hasNil = false;
-  for (let i = 0; i < items.length; i++) {
-    const value = toLua(items[i] as Reply, resp);
-    if (value === undefined) hasNil = true;
-    values.push(value);
-  }
-  if (!hasNil) return arrayTable(values);
+  for (let i = 0; i < length; i++) if ((array[i + 1] = toLua(items[i] as Reply, resp)) === undefined) hasNil = true;
+  return hasNil ? setOneByOne(array, length) : table;
+}
+
+/** Where there are nils, the layout depends on the way in which the table grew. */
+function setOneByOne(array: readonly LuaValue[], length: number): LuaTable {
   const table = new LuaTable();
-  for (let i = 0; i < values.length; i++) table.set(i + 1, values[i]);
+  for (let i = 1; i <= length; i++) table.set(i, array[i]);
   return table;
 }
 
-/** A table of values, none nil, as it is after they were set one by one: with room up to a power of two. */
-export function arrayTable(values: readonly LuaValue[]): LuaTable {
-  const table = new LuaTable();
-  const count = values.length;
-  if (count === 0) return table;
-  table.replaceArray(values);
-  if ((count & (count - 1)) === 0) return table;
-  const size = 2 ** (32 - Math.clz32(count));
-  for (let i = count; i < size; i++) table.array.push(undefined);
+/** The words from `start` to `end` as a table: KEYS and ARGV. */
+export function wordTable(words: readonly ByteString[], start: number, end: number): LuaTable {
+  const table = new LuaTable(sizeSetOneByOne(end - start));
+  for (let i = start; i < end; i++) table.array[i - start + 1] = words[i];
   return table;
+}
+
+/** The array part of a table whose elements came one by one: room up to a power of two. */
+function sizeSetOneByOne(count: number): number {
+  return count <= 2 ? count : 2 ** (32 - Math.clz32(count - 1));
 }
 
 /** A table with one field, such as `{ok = 'QUEUED'}`. */

@@ -28,13 +28,24 @@ function ceilLog2(value: number): number {
   return value <= 1 ? 0 : 32 - Math.clz32(value - 1);
 }
 
+/** In a variable, so that the literals below are made with room for exactly their elements, ready to be written. */
+const NIL: Slot = undefined;
+
 function newNodes(size: number): Slot[] {
+  if (size === 1) return [NIL, NIL, END, 0];
+  if (size === 2) return [NIL, NIL, END, 0, NIL, NIL, END, 0];
+  if (size === 4) return [NIL, NIL, END, 0, NIL, NIL, END, 0, NIL, NIL, END, 0, NIL, NIL, END, 0];
   const nodes: Slot[] = [];
   for (let i = 0; i < size; i++) nodes.push(undefined, undefined, END, 0);
   return nodes;
 }
 
+/** An array part of so many places, all nil; a small one is a literal, as `push` makes room for 17 at once. */
 function newArray(size: number): Slot[] {
+  if (size === 1) return [NIL, NIL];
+  if (size === 2) return [NIL, NIL, NIL];
+  if (size === 3) return [NIL, NIL, NIL, NIL];
+  if (size === 4) return [NIL, NIL, NIL, NIL, NIL];
   const array: Slot[] = [undefined];
   for (let i = 0; i < size; i++) array.push(undefined);
   return array;
@@ -208,8 +219,8 @@ export class TableLayout<V> {
   /** Gives an empty table these values as its array part; false if it is not empty. */
   replaceArray(values: readonly (V | undefined)[]): boolean {
     if (this.array.length > 1 || this.nodes !== NO_NODES) return false;
-    const array: (V | undefined)[] = [undefined];
-    for (let i = 0; i < values.length; i++) array.push(values[i]);
+    const array = newArray(values.length) as (V | undefined)[];
+    for (let i = 0; i < values.length; i++) array[i + 1] = values[i];
     this.array = array;
     return true;
   }

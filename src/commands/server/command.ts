@@ -113,7 +113,7 @@ function nameFilter(argv: Argv): (each: Command) => boolean {
 /** The keys that a request names, each with the flags of the specification that found it. */
 function requestKeys(core: Core, argv: Argv): readonly { key: ByteString; flags: string }[] {
   const request = argv.slice(2);
-  let found = core.commands.get((request[0] as ByteString).toLowerCase());
+  let found = core.commands.find(request[0] as ByteString);
   if (found?.subcommandNamed !== undefined)
     found = found.subcommandNamed.get((request[1] ?? '').toLowerCase());
   if (found === undefined) throw INVALID_COMMAND;

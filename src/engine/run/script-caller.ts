@@ -56,7 +56,7 @@ export class ScriptCaller {
   call(argv: readonly ByteString[], resp: 2 | 3): Reply {
     const core = this.#core;
     const name = argv[0] as ByteString;
-    const found = core.commands.get(name) ?? core.commands.get(name.toLowerCase());
+    const found = core.commands.find(name);
     const command = found?.subcommandNamed === undefined ? found : resolve(found, argv);
     if (command === undefined) return this.#refuse(UNKNOWN);
     if (!fitsArity(command.arity, argv.length) || command.handler === undefined)
@@ -72,7 +72,7 @@ export class ScriptCaller {
 
   /** Whether there is such a command, and (every user may do everything yet) that it may be called. */
   mayCall(argv: readonly ByteString[]): boolean | undefined {
-    const found = this.#core.commands.get((argv[0] as ByteString).toLowerCase());
+    const found = this.#core.commands.find(argv[0] as ByteString);
     const command = found?.subcommandNamed === undefined ? found : resolve(found, argv);
     return command === undefined ? undefined : true;
   }
