@@ -9,14 +9,14 @@ const ESCAPE = 37;
 const CARET = 94;
 const DASH = 45;
 
-function setOf(accepts: (code: number) => boolean): CharSet {
+function ranges(...bounds: readonly [from: number, to: number][]): CharSet {
   const set = new Uint8Array(256);
-  for (let code = 0; code < 256; code++) if (accepts(code)) set[code] = 1;
+  for (const [from, to] of bounds) set.fill(1, from, to + 1);
   return set;
 }
 
-function ranges(...bounds: readonly [from: number, to: number][]): CharSet {
-  return setOf((code) => bounds.some(([from, to]) => code >= from && code <= to));
+function complement(set: CharSet): CharSet {
+  return set.map((flag) => 1 - flag);
 }
 
 const UPPER: [number, number] = [65, 90];
@@ -38,12 +38,12 @@ const CLASSES: ReadonlyMap<number, CharSet> = new Map(
     z: ranges([0, 0]),
   }).flatMap(([letter, set]) => [
     [letter.charCodeAt(0), set],
-    [letter.toUpperCase().charCodeAt(0), setOf((code) => set[code] === 0)],
+    [letter.toUpperCase().charCodeAt(0), complement(set)],
   ]),
 );
 
 /** `.`: every byte. */
-export const ANY: CharSet = setOf(() => true);
+export const ANY: CharSet = ranges([0, 255]);
 
 /** One byte. */
 export function single(code: number): CharSet {
@@ -71,7 +71,7 @@ export function bracket(pattern: string, open: number, close: number): CharSet {
       set.fill(1, code, Math.max(code, pattern.charCodeAt(p) + 1));
     } else set[code] = 1;
   }
-  return isNegated ? setOf((code) => set[code] === 0) : set;
+  return isNegated ? complement(set) : set;
 }
 
 function merge(into: CharSet, from: CharSet): void {
