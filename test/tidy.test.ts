@@ -39,7 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages and Node modules by the rooms that may use them; anything else is nobody's. */
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
-  'node:crypto': ['engine', 'script', 'vm'],
+  'node:crypto': ['structs', 'engine', 'script', 'vm'],
   'node:module': ['vm'],
   'node:net': ['doors', 'cli'],
   'node:fs': ['doors', 'cli'],

@@ -1,6 +1,6 @@
 /**
  * Connection: one client that speaks RESP, over whatever carries its bytes. It decodes requests, runs them
- * one after another on its session, and encodes the replies into one buffer that is written once a turn.
+ * one after another on its session, and encodes the replies into one buffer that goes out at the turn's end.
  */
 import type { ByteString } from '../base/bytes.ts';
 import { ErrorReply, Push, type Reply, Sequence } from '../base/reply.ts';
@@ -14,6 +14,8 @@ import { ProtocolError } from '../wire/protocol-error.ts';
 
 /** What a connection needs of the socket, or of what stands in for one. */
 export interface Transport {
+  /** Calls `flush` of the connection at the end of this turn of the event loop, or at once. */
+  flushAtEnd(connection: { flush(): void }): void;
   /** Sends bytes. The buffer may be used again once `pendingBytes` is 0. */
   write(bytes: Buffer): void;
   /** Bytes that the other side has not taken yet. */
@@ -49,6 +51,7 @@ export class Connection implements Door {
   readonly #writer = new ReplyWriter();
   #running = false;
   #flushScheduled = false;
+  #flushAtEnd = false;
   #paused = false;
   #closing = false;
   #closed = false;
@@ -67,6 +70,15 @@ export class Connection implements Door {
     this.#decoder.feed(chunk, start, end);
     this.#run();
     this.#decoder.retain();
+    if (this.#flushAtEnd) return;
+    this.#flushAtEnd = true;
+    this.#transport.flushAtEnd(this);
+  }
+
+  /** Sends the replies of the turn. */
+  flush(): void {
+    this.#flushAtEnd = false;
+    this.#flush();
     this.#holdBackIfFull();
   }
 
@@ -74,7 +86,7 @@ export class Connection implements Door {
   drained(): void {
     if (this.#transport.pendingBytes > 0) return;
     this.#run();
-    this.#holdBackIfFull();
+    this.flush();
   }
 
   /** The other side is gone. */
@@ -126,7 +138,6 @@ export class Connection implements Door {
     } finally {
       this.#running = false;
     }
-    this.#flush();
   }
 
   #runRequests(): void {
@@ -170,7 +181,7 @@ export class Connection implements Door {
     queueMicrotask(() => {
       this.#flushScheduled = false;
       this.#run();
-      this.#holdBackIfFull();
+      this.flush();
     });
   }
 

@@ -8,6 +8,7 @@ import type { Core } from '../engine/core.ts';
 import { NameTable } from '../wire/name-table.ts';
 import { Connection, type Transport } from './connection.ts';
 import { readInto } from './read-into.ts';
+import { Turn } from './turn.ts';
 
 /** Where a server listens. */
 export interface ListenOptions {
@@ -38,13 +39,14 @@ export function listen(core: Core, options: ListenOptions): Promise<Server> {
   const names = new NameTable<Command>(core.commands);
   const buffer = Buffer.allocUnsafeSlow(READ_BUFFER_BYTES);
   const connections = new Set<Connection>();
+  const turn = new Turn();
   const net = createServer({ noDelay: true, pauseOnConnect: true }, (socket) => {
     if (core.sessions.size >= core.config.maxclients) {
       core.stats.rejectedConnections++;
       socket.end(TOO_MANY_CLIENTS, () => socket.destroy());
       return;
     }
-    accept(core, names, { socket, buffer, connections, path: options.path });
+    accept(core, names, { socket, buffer, connections, turn, path: options.path });
   });
   return new Promise((resolve, reject) => {
     net.once('error', reject);
@@ -66,17 +68,18 @@ interface Accepted {
   readonly socket: Socket;
   readonly buffer: Buffer;
   readonly connections: Set<Connection>;
+  readonly turn: Turn;
   readonly path: string | undefined;
 }
 
 function accept(
   core: Core,
   names: NameTable<Command>,
-  { socket: accepted, buffer, connections, path }: Accepted,
+  { socket: accepted, buffer, connections, turn, path }: Accepted,
 ): void {
   let connection: Connection | undefined;
   const socket = readInto(accepted, buffer, (chunk, start, end) => connection?.receive(chunk, start, end));
-  const opened = new Connection(core, names, transportOf(socket, path));
+  const opened = new Connection(core, names, transportOf(socket, turn, path));
   connection = opened;
   connections.add(opened);
   const keepAliveSeconds = core.config['tcp-keepalive'];
@@ -91,8 +94,9 @@ function accept(
   socket.resume();
 }
 
-function transportOf(socket: Socket, path: string | undefined): Transport {
+function transportOf(socket: Socket, turn: Turn, path: string | undefined): Transport {
   return {
+    flushAtEnd: (connection) => turn.add(connection),
     write: (bytes) => void socket.write(bytes),
     get pendingBytes() {
       return socket.writableLength;

@@ -67,6 +67,7 @@ class SocketlessStream extends EventEmitter {
   constructor(core: Core, names: NameTable<Command>) {
     super();
     this.#connection = new Connection(core, names, {
+      flushAtEnd: (connection) => connection.flush(),
       write: (bytes) => this.#send(Buffer.from(bytes)),
       pendingBytes: 0,
       pause: () => {},

@@ -55,7 +55,8 @@ function listTable(items: readonly Reply[], resp: 2 | 3): LuaTable {
   const table = new LuaTable(sizeSetOneByOne(length));
   const { array } = table;
   let hasNil = false;
-  for (let i = 0; i < length; i++) if ((array[i + 1] = toLua(items[i] as Reply, resp)) === undefined) hasNil = true;
+  for (let i = 0; i < length; i++)
+    if ((array[i + 1] = toLua(items[i] as Reply, resp)) === undefined) hasNil = true;
   return hasNil ? setOneByOne(array, length) : table;
 }
 

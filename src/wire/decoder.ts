@@ -33,6 +33,9 @@ const SHORTEST_REQUEST = 10;
 /** A length with more digits takes the general path, where the limits are looked at. */
 const SHORT_ARGUMENT = 9_999;
 
+/** Length of a script's SHA1 in hex. */
+const DIGEST_LENGTH = 40;
+
 /** What an argument that waits for the rest of its request costs beside its bytes. */
 const ARGUMENT_OVERHEAD = 32;
 
@@ -65,6 +68,8 @@ export class RequestDecoder<C> {
   #begun: ByteString[] = [];
   #begunBytes = 0;
   #isDead = false;
+  /** The last argument of a digest's length: pipelines name the same script again and again. */
+  #digest: ByteString = EMPTY;
 
   constructor(names: NameTable<C>) {
     this.#names = names;
@@ -149,7 +154,7 @@ export class RequestDecoder<C> {
       }
       at += 2;
       if (at + length + 2 > end) return false;
-      if (i > 0) argv[i] = textAt(chunk, at, length);
+      if (i > 0) argv[i] = length === DIGEST_LENGTH ? this.#digestAt(chunk, at) : textAt(chunk, at, length);
       else {
         const entry = length === 0 ? undefined : this.#names.at(chunk, at, length);
         const name = entry === undefined ? textAt(chunk, at, length) : entry.text;
@@ -162,6 +167,12 @@ export class RequestDecoder<C> {
     this.argv = argv;
     this.command = command;
     return true;
+  }
+
+  /** The same string as before where the bytes are the same: it need not be made, nor hashed when looked up. */
+  #digestAt(chunk: Buffer, at: number): ByteString {
+    if (!isAt(this.#digest, chunk, at)) this.#digest = textAt(chunk, at, DIGEST_LENGTH);
+    return this.#digest;
   }
 
   /** The general path: every form, every limit, every place where a chunk may end. */
@@ -307,6 +318,12 @@ function lineEnd(buffer: Buffer, start: number, end: number, terminator: number)
     if (byte === 0) return ~i;
   }
   return ~end;
+}
+
+function isAt(text: ByteString, chunk: Buffer, at: number): boolean {
+  if (text === EMPTY) return false;
+  for (let i = 0; i < text.length; i++) if (chunk[at + i] !== text.charCodeAt(i)) return false;
+  return true;
 }
 
 const WHOLE_NUMBER = /^(0|-?[1-9][0-9]{0,14})$/;

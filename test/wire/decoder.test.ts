@@ -24,6 +24,8 @@ const binary = fc.oneof(
   }),
   fc.constantFrom(
     'x'.repeat(9),
+    'd'.repeat(40),
+    `${'d'.repeat(39)}e`,
     'x'.repeat(10),
     'x'.repeat(99),
     'x'.repeat(100),
