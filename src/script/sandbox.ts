@@ -36,7 +36,7 @@ export function makeSandbox(host: ScriptHost, run: RunState): Sandbox {
   vm.globals.set('bit', makeBit(vm.host));
   vm.globals.set(bytes('redis'), growingTable(vm, redisLibrary(host, run)));
   vm.registerGlobals({ __redis__err__handler: (value) => complete(vm, value) });
-  vm.convertError = errorText;
+  vm.pcallFailure = (value) => failure(vm, value);
   const { globals } = vm;
   for (let at = globals.advance(0); at >= 0; at = globals.advance(at)) {
     const value = globals.valueAt(at);
@@ -65,11 +65,14 @@ function complete(vm: LuaVm, value: LuaValue): LuaTable {
   return table;
 }
 
-/** pcall hands back the text of an error that a command raised, not its table. */
-function errorText(value: LuaValue): LuaValue {
-  if (!(value instanceof LuaTable)) return value;
-  const err = value.get(bytes('err'));
-  return typeof err === 'string' ? err : value;
+/**
+ * pcall gives the text of an error that a command raised, not its table; of any other table it gives the table
+ * and, as a third result, what stands in its field `err` (luaRedisPcall leaves it on the stack).
+ */
+function failure(vm: LuaVm, value: LuaValue): readonly LuaValue[] {
+  if (!(value instanceof LuaTable)) return [false, value];
+  const err = vm.host.index(value, bytes('err'));
+  return typeof err === 'string' || typeof err === 'number' ? [false, err] : [false, value, err];
 }
 
 /** Reading a global that is not there is an error: a misspelt name must not pass for nil. */

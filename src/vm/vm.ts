@@ -120,9 +120,9 @@ export class LuaVm {
     return this.#state.isResumable;
   }
 
-  /** What pcall hands on in place of an error value. Default: the value. */
-  set convertError(hook: (value: LuaValue) => LuaValue) {
-    this.#state.convertError = hook;
+  /** pcall's results for an error value. Default: false and the value. */
+  set pcallFailure(hook: (value: LuaValue) => readonly LuaValue[]) {
+    this.#state.pcallFailure = hook;
   }
 
   /** Compiles a little of everything, so that the first script does not pay for loading the compiler. */

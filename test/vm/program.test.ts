@@ -1,18 +1,53 @@
-import { expect, it } from 'vitest';
-import { libraries } from './library.ts';
-import { readPrograms, runHere, runThere } from './program.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Oracle, oracleAvailable, requireOracle } from '../support/oracle.ts';
+import { type Program, readPrograms } from './program.ts';
+import { printedByServer, printedByStock, printedByVm, scriptPrinter } from './program-world.ts';
 
-const programs = readPrograms();
+/** Each program above what it should print, so that a difference names its program. */
+function labelled(list: readonly Program[], printed: readonly (string | undefined)[]): readonly string[] {
+  return list.map(({ name }, i) => `${name}\n${printed[i]}`);
+}
 
-it.each(programs)('$name prints what its comments say', (program) => {
-  expect(runHere(program, libraries)).toBe(program.expected);
+function expected(list: readonly Program[]): readonly string[] {
+  return labelled(
+    list,
+    list.map((program) => program.expected),
+  );
+}
+
+describe('every program', () => {
+  it('says in its first line what it pins', () => {
+    const silent = readPrograms().filter(({ source }) => !/^-- (?!\w+: )\S+ /.test(source));
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
 });
 
-it.each(programs.filter(({ differs }) => differs === undefined))(
-  '$name prints the same on lua5.1',
-  (program) => {
-    const output = runThere(program);
-    if (output === undefined) return console.info('skipped: lua5.1 is not installed');
-    expect(output).toBe(program.expected);
-  },
-);
+it.each(readPrograms('vm'))('$name prints what its comments say', (program) => {
+  expect(printedByVm(program)).toBe(program.expected);
+});
+
+const printedByScript = scriptPrinter();
+
+it.each(readPrograms('script'))('$name prints the same as a script', (program) => {
+  expect(printedByScript(program)).toBe(program.expected);
+});
+
+it('lua5.1 prints the same', () => {
+  const list = readPrograms('lua5.1');
+  const printed = printedByStock(list);
+  if (printed === undefined) return console.info('skipped: lua5.1 is not installed');
+  expect(labelled(list, printed)).toEqual(expected(list));
+});
+
+describe.skipIf(!oracleAvailable)('redis-server (needs redis-server)', () => {
+  let oracle: Oracle;
+  beforeAll(async () => {
+    oracle = await requireOracle();
+  });
+  afterAll(() => oracle?.stop());
+
+  it('prints the same', async () => {
+    const list = readPrograms('redis-server');
+    expect(labelled(list, await printedByServer(oracle, list))).toEqual(expected(list));
+  });
+});

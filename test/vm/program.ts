@@ -1,79 +1,57 @@
 /**
- * Programs as tests: each `-- expect: text` in test/programs is one line of output, in order of the lines.
- * A first line `-- differs: why` keeps a program from stock lua5.1; `-- needs: string` names a library.
+ * Programs as tests: the files of test/programs. The first line of a program says what it pins; each
+ * `-- expect: text` is one line of output, on the line that prints it or below, in the order of printing.
+ * A program runs in four worlds (program-world.ts) and prints the same in all of them, unless a line of its
+ * head keeps it from some and says why:
+ *     -- differs: why    stock lua5.1 prints something else; ours and redis-server agree
+ *     -- stock: why      only outside the sandbox: our bare VM and lua5.1
+ *     -- server: why     only as a script: our EVAL and redis-server's
+ *     -- ours: why       only ours, bare and as a script: the real ones cannot be asked
  */
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Library, LuaHost, LuaValue } from '../../src/vm/index.ts';
-import { LuaError, LuaVm } from '../../src/vm/index.ts';
 
 const ROOT = fileURLToPath(new URL('../programs/', import.meta.url));
 
+/** Our bare VM, stock Lua, our EVAL, redis-server's EVAL. */
+export type World = 'vm' | 'lua5.1' | 'script' | 'redis-server';
+
+const WORLDS_BY_TAG: Readonly<Record<string, readonly World[]>> = {
+  differs: ['vm', 'script', 'redis-server'],
+  stock: ['vm', 'lua5.1'],
+  server: ['script', 'redis-server'],
+  ours: ['vm', 'script'],
+};
+const ALL_WORLDS: readonly World[] = ['vm', 'lua5.1', 'script', 'redis-server'];
+
 export interface Program {
+  /** Its path below test/programs. */
   readonly name: string;
   readonly path: string;
   readonly source: string;
   readonly expected: string;
-  /** Why stock lua5.1 gives something else, if it does. */
-  readonly differs: string | undefined;
+  readonly worlds: readonly World[];
 }
 
-export function readPrograms(): readonly Program[] {
+/** All programs, or those that run in a world. */
+export function readPrograms(world?: World): readonly Program[] {
   return readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.lua'))
     .sort()
-    .map((name) => readProgram(name));
+    .map(readProgram)
+    .filter(({ worlds }) => world === undefined || worlds.includes(world));
 }
 
 function readProgram(name: string): Program {
   const path = join(ROOT, name);
   const source = readFileSync(path, 'latin1');
   const lines = [...source.matchAll(/-- expect: ?(.*)$/gm)].map((match) => `${match[1]}\n`);
-  const differs = /^-- differs: (.*)$/m.exec(source)?.[1];
-  return { name, path, source, expected: lines.join(''), differs };
+  const tag = /^-- (differs|stock|server|ours): /m.exec(source)?.[1] ?? '';
+  return { name, path, source, expected: lines.join(''), worlds: WORLDS_BY_TAG[tag] ?? ALL_WORLDS };
 }
 
-/** A VM with everything that src/vm offers and a print that collects. */
-export function makeVm(libraries: Readonly<Record<string, (host: LuaHost) => Library>>): {
-  vm: LuaVm;
-  output: string[];
-} {
-  const vm = new LuaVm();
-  const output: string[] = [];
-  for (const [name, library] of Object.entries(libraries)) vm.register(name, library(vm.host));
-  vm.host.stringMetatable.set('__index', vm.globals.get('string'));
-  vm.registerGlobals({
-    print: (...values: LuaValue[]) => {
-      const toText = vm.globals.get('tostring');
-      output.push(`${values.map((value) => String(vm.host.call(toText, value))).join('\t')}\n`);
-      return [];
-    },
-  });
-  return { vm, output };
-}
-
-export function runHere(
-  program: Program,
-  libraries: Readonly<Record<string, (host: LuaHost) => Library>>,
-): string {
-  const { vm, output } = makeVm(libraries);
-  try {
-    vm.call(vm.compile(program.source, `@${basename(program.path)}`));
-  } catch (error) {
-    if (!(error instanceof LuaError)) throw error;
-    output.push(`error: ${error.message}\n`);
-  }
-  return output.join('');
-}
-
-/** What lua5.1 prints, or undefined where it is not installed. */
-export function runThere(program: Program): string | undefined {
-  const run = spawnSync('lua5.1', [basename(program.path)], {
-    cwd: join(program.path, '..'),
-    encoding: 'latin1',
-  });
-  if (run.error !== undefined) return undefined;
-  return `${run.stdout}${run.stderr === '' ? '' : `error: ${run.stderr}`}`;
+/** The name by which a program's errors know it. */
+export function chunkName({ name }: Program): string {
+  return `@${basename(name)}`;
 }

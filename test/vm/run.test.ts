@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LuaError, LuaVm, Unwind } from '../../src/vm/index.ts';
 import { ENDLESS } from './endless.ts';
-import { libraries } from './library.ts';
-import { makeVm, readPrograms } from './program.ts';
+import { makeVm } from './library.ts';
+import { readPrograms } from './program.ts';
 
 /** Runs to the end in slices of so much fuel. */
 function inSlices(
@@ -24,8 +24,8 @@ function inSlices(
 
 describe('a run that stands still between slices', () => {
   it.each([0, 7, 1000])('prints what it prints in one go, with %i units a slice', (fuel) => {
-    for (const program of readPrograms()) {
-      const { vm, output } = makeVm(libraries);
+    for (const program of readPrograms('vm')) {
+      const { vm, output } = makeVm();
       try {
         inSlices(vm, program.source, fuel, `@${basename(program.path)}`);
       } catch (error) {
@@ -48,7 +48,7 @@ describe('a run that stands still between slices', () => {
 
 describe('a run that is ended', () => {
   it.each(ENDLESS)('%s', (source) => {
-    const { vm } = makeVm(libraries);
+    const { vm } = makeVm();
     vm.onFuel = () => 0;
     vm.fuel = 50_000;
     const run = vm.begin(vm.compile(source, '@user_script'));

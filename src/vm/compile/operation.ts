@@ -14,7 +14,7 @@ const OPERATORS = new Map<
   [OP.MUL, { helper: 'mul', text: (a, b) => `${a}*${b}` }],
   [OP.DIV, { helper: 'div', text: (a, b) => `${a}/${b}` }],
   [OP.MOD, { helper: 'mod', text: (a, b) => `${a}-Math.floor(${a}/${b})*${b}` }],
-  [OP.POW, { helper: 'pow', text: (a, b) => `${a}**${b}` }],
+  [OP.POW, { helper: 'pow', text: (a, b) => `power(${a},${b})` }],
 ]);
 
 /** `typeof` guards for those operands that are not known to be numbers; '' if all are. */

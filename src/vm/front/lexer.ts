@@ -1,6 +1,7 @@
 /**
- * Lua 5.1's lexer (llex.c) over a string of one char a byte. Token numbers are fengari's, for its parser reads
- * them; `goto`, `//`, `::` and the bit operators of 5.3 do not exist here.
+ * Lua 5.1's lexer (llex.c) over a string of one char a byte, without LUA_COMPAT_LSTR, as the server has it: `[[`
+ * means nothing inside `[[`. Token numbers are fengari's, for its parser reads them; `goto`, `//`, `::` and the
+ * bit operators of 5.3 do not exist here.
  */
 import { stringToNumber } from '../number.ts';
 
@@ -277,11 +278,6 @@ export class Lexer {
         case EOZ:
           this.#fault(isComment ? 'unfinished long comment' : 'unfinished long string', TOKEN.EOS);
           break;
-        case OPEN:
-          if (this.#separator() !== level) break;
-          this.#saveNext();
-          if (level === 0) this.#fault('nesting of [[...]] is deprecated', OPEN);
-          break;
         case CLOSE:
           if (this.#separator() !== level) break;
           this.#saveNext();
@@ -301,13 +297,7 @@ export class Lexer {
   #longRun(isComment: boolean): void {
     const start = this.#at;
     do this.#next();
-    while (
-      this.#current !== EOZ &&
-      this.#current !== OPEN &&
-      this.#current !== CLOSE &&
-      this.#current !== LF &&
-      this.#current !== CR
-    );
+    while (this.#current !== EOZ && this.#current !== CLOSE && this.#current !== LF && this.#current !== CR);
     if (!isComment) this.#buffer += this.#source.slice(start, this.#at);
   }
 

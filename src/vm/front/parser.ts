@@ -3,6 +3,7 @@
  * put in their place for the length of one parse.
  */
 import { LuaError } from '../error.ts';
+import { power } from '../power.ts';
 import { COMPILE_ROOM, RUN_ROOM, showChunkName } from './chunk-name.ts';
 import { type Fengari, loadFengari } from './fengari.ts';
 import type {
@@ -157,7 +158,7 @@ function arithmetic(op: number, a: number, b: number): number {
     case MOD:
       return a - Math.floor(a / b) * b;
     case POW:
-      return a ** b;
+      return power(a, b);
     case DIV:
       return a / b;
     case UNM:

@@ -17,7 +17,7 @@ export function checkNumber(position: number, value: LuaValue, count?: number): 
   return badType(position, 'number', value, count);
 }
 
-/** A number cut to a 64-bit integer as C casts it. */
+/** A number cut to a 64-bit integer as C casts it; `| 0` makes luaL_checkint's of it, which keeps 32 bits. */
 export function checkInteger(position: number, value: LuaValue, count?: number): number {
   if (typeof value === 'number' && (value | 0) === value) return value;
   return truncate(checkNumber(position, value, count));

@@ -5,6 +5,7 @@
 import { LuaError } from '../error.ts';
 import { argB, argC } from '../front/proto.ts';
 import { numberToString, toNumber } from '../number.ts';
+import { power } from '../power.ts';
 import { first, isTruthy, LuaTable, type LuaValue, typeName } from '../value.ts';
 import type { Calls, Metacall } from './call.ts';
 import { operandName, registerName } from './name.ts';
@@ -34,7 +35,7 @@ export class Arithmetic {
     this.mul = this.#operator('__mul', (a, b) => a * b);
     this.div = this.#operator('__div', (a, b) => a / b);
     this.mod = this.#operator('__mod', (a, b) => a - Math.floor(a / b) * b);
-    this.pow = this.#operator('__pow', (a, b) => a ** b);
+    this.pow = this.#operator('__pow', power);
   }
 
   #operator(event: string, compute: (a: number, b: number) => number): Binary {

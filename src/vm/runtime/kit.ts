@@ -2,6 +2,7 @@
  * The kit: everything that compiled code calls by name. Plain code and twins use the same names; what may end in a
  * metamethod is another in twins, for there it may give a twin instead of a value.
  */
+import { power } from '../power.ts';
 import { Handover, type LuaFunction, type LuaResult, LuaTable, type LuaValue, NONE } from '../value.ts';
 import { Access, extraArguments, setList } from './access.ts';
 import { Arithmetic, prepareFor } from './arithmetic.ts';
@@ -115,6 +116,7 @@ function arithmeticKit(arithmetic: Arithmetic): Kit {
     div: arithmetic.div,
     mod: arithmetic.mod,
     pow: arithmetic.pow,
+    power,
     negate: (a: LuaValue, site: Site) => arithmetic.negate(a, site),
     len: (a: LuaValue, site: Site) => arithmetic.len(a, site),
     concat: (a: LuaValue, b: LuaValue, site: Site) => arithmetic.concat(a, b, site),

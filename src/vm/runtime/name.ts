@@ -19,7 +19,7 @@ function localName(proto: Proto, n: number, pc: number): string | undefined {
   return undefined;
 }
 
-/** Whether the instruction writes the register. */
+/** Whether the instruction writes the register; TEST counts, for 5.1's table of opcodes says that it does. */
 function writes(word: number, register: number): boolean {
   const a = argA(word);
   switch (opOf(word)) {
@@ -45,7 +45,6 @@ function writes(word: number, register: number): boolean {
     case OP.EQ:
     case OP.LT:
     case OP.LE:
-    case OP.TEST:
     case OP.RETURN:
     case OP.TFORLOOP:
     case OP.SETLIST:

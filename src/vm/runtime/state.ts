@@ -102,8 +102,8 @@ export class State {
    * the event loop have its turn.
    */
   onFuel: () => number = () => FUEL;
-  /** What pcall and xpcall hand on in place of an error value. */
-  convertError: (value: LuaValue) => LuaValue = (value) => value;
+  /** pcall's results for an error value. */
+  pcallFailure: (value: LuaValue) => readonly LuaValue[] = (value) => [false, value];
   #isRevealing = false;
   #revealed: { readonly unit: Unit; readonly upvalues: readonly Box[] } | undefined = undefined;
 

@@ -24,9 +24,12 @@ function checkAny(position: number, args: readonly LuaValue[]): LuaValue {
 /** The iterators, made before the kit that recognises them. */
 export function makeIterators(): Iterators {
   return {
-    next: (table, key) => nextEntry(checkTable(1, table), key) ?? undefined,
+    next: function next(table, key) {
+      // biome-ignore lint/complexity/noArguments: only the error message needs it, and a rest array costs each call
+      return nextEntry(checkTable(1, table, arguments.length), key) ?? undefined;
+    },
     ipairsStep: (table, index) => {
-      const next = checkInteger(2, index) + 1;
+      const next = (checkInteger(2, index) | 0) + 1;
       const value = checkTable(1, table).getNumber(next);
       return value === undefined ? undefined : [next, value];
     },
@@ -49,7 +52,7 @@ function levelPosition(state: State, level: number): string {
 }
 
 function error(state: State, value: LuaValue, levelArgument: LuaValue): LuaResult {
-  const level = optInteger(2, levelArgument, 1);
+  const level = optInteger(2, levelArgument, 1) | 0;
   if ((typeof value !== 'string' && typeof value !== 'number') || level < 1)
     return failing(state, new LuaError(value));
   const text = typeof value === 'string' ? value : numberToString(value);
@@ -99,7 +102,7 @@ function rawSet(...args: LuaValue[]): LuaValue {
 function select(which: LuaValue, ...rest: LuaValue[]): LuaResult {
   if (which === 1) return rest;
   if (typeof which === 'string' && which.startsWith('#')) return rest.length;
-  const given = checkInteger(1, which, which === undefined && rest.length === 0 ? 0 : undefined);
+  const given = checkInteger(1, which, which === undefined && rest.length === 0 ? 0 : undefined) | 0;
   const index = given < 0 ? rest.length + 1 + given : given;
   return index < 1 ? badArgument(1, 'index out of range') : rest.slice(index - 1);
 }
@@ -122,7 +125,7 @@ function parseInBase(text: string, base: number): LuaValue {
 }
 
 function toNumberIn(...args: LuaValue[]): LuaValue {
-  const base = optInteger(2, args[1], 10);
+  const base = optInteger(2, args[1], 10) | 0;
   if (base === 10) return toNumber(checkAny(1, args));
   const text = checkString(1, args[0], args.length);
   if (base < 2 || base > 36) badArgument(2, 'base out of range');
@@ -132,8 +135,8 @@ function toNumberIn(...args: LuaValue[]): LuaValue {
 function unpack(list: LuaValue, from: LuaValue, to: LuaValue): LuaResult {
   // biome-ignore lint/complexity/noArguments: only the error message needs it, and a rest array costs each call
   const table = checkTable(1, list, arguments.length);
-  const start = optInteger(2, from, 1);
-  const end = to === undefined ? table.length() : checkInteger(3, to);
+  const start = optInteger(2, from, 1) | 0;
+  const end = to === undefined ? table.length() : checkInteger(3, to) | 0;
   if (start > end) return NONE;
   const given = to !== undefined ? 3 : from !== undefined ? 2 : 1;
   if (end - start + 1 + given > MAX_STACK) return raise('too many results to unpack');

@@ -3,10 +3,10 @@
  */
 // biome-ignore-all lint/complexity/noArguments: the count tells "no value" from nil at no cost; a rest array has one.
 import { badArgument, raise } from '../error.ts';
+import { power } from '../power.ts';
 import { checkInteger, checkNumber } from '../runtime/argument.ts';
 import type { Library } from '../runtime/builtin.ts';
 import type { LuaResult, LuaValue } from '../value.ts';
-import { power } from './power.ts';
 import { RANDOM_MAX, type Random } from './random.ts';
 
 const RADIANS_PER_DEGREE = Math.PI / 180;

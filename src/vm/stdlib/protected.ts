@@ -1,12 +1,15 @@
 /**
- * pcall and xpcall. What pcall has caught goes through `convertError`, for Redis hands on another value
- * than it caught; what is no Lua error, such as the unwind of a kill, is never caught.
+ * pcall, which is the server's own, and xpcall. What pcall gives for an error is `pcallFailure`'s to say, for
+ * Redis hands on other values than it caught; what is no Lua error, such as the unwind of a kill, is never caught.
  */
 import { badArgument, type LuaError, Unwind } from '../error.ts';
 import type { Library } from '../runtime/builtin.ts';
 import type { Host } from '../runtime/host.ts';
 import { type State, TailCall } from '../runtime/state.ts';
 import { first, isList, type LuaResult, type LuaTwin, type LuaValue } from '../value.ts';
+
+/** The server's own pcall takes the `true` that it begins its results with for the function, if there is none. */
+const NOTHING_CALLED: LuaResult = [false, 'attempt to call a boolean value'];
 
 function succeeded(result: LuaResult): LuaResult {
   return isList(result) ? [true, ...result] : [true, result];
@@ -32,20 +35,13 @@ function failed(state: State, saved: Saved, thrown: unknown): LuaError {
   return error;
 }
 
-/** An error that came as a result. */
-function refused(state: State, at: State['at'], depth: number, error: LuaError): LuaResult {
-  state.settle(error);
-  state.at = at;
-  state.depth = depth;
-  return [false, state.convertError(error.value)];
-}
-
 function protectedCall(host: Host, args: LuaValue[]): LuaResult {
-  if (args.length === 0) badArgument(1, 'value expected');
+  if (args.length === 0) return NOTHING_CALLED;
   const { state, calls } = host.runtime;
   const at = state.at;
   const depth = state.depth;
   const callee = args[0];
+  let error: LuaError;
   try {
     state.up = at;
     state.at = undefined;
@@ -59,31 +55,32 @@ function protectedCall(host: Host, args: LuaValue[]): LuaResult {
       const rest = args.slice(1);
       result = calls.callable(callee, rest)(...rest);
     }
-    if (Array.isArray(result)) {
-      if (result instanceof TailCall && result.error !== undefined)
-        return refused(state, at, depth, result.error);
-      result = calls.finish(result);
+    if (result instanceof TailCall && result.error !== undefined) error = state.settle(result.error);
+    else {
+      if (Array.isArray(result)) result = calls.finish(result);
+      state.at = at;
+      state.depth = depth;
+      return succeeded(result);
     }
-    state.at = at;
-    state.depth = depth;
-    return succeeded(result);
   } catch (thrown) {
-    const error = state.caught(thrown);
-    state.at = at;
-    state.depth = depth;
-    return [false, state.convertError(error.value)];
+    error = state.caught(thrown);
   }
+  state.at = at;
+  state.depth = depth;
+  return state.pcallFailure(error.value);
 }
 
 function* protectedTwin(host: Host, args: LuaValue[]): LuaTwin {
-  if (args.length === 0) badArgument(1, 'value expected');
+  if (args.length === 0) return NOTHING_CALLED;
   const { state } = host.runtime;
   const { at, depth, nesting } = state;
+  let error: LuaError;
   try {
     return succeeded(yield* host.callTwin(args[0], ...args.slice(1)));
   } catch (thrown) {
-    return [false, state.convertError(failed(state, { at, depth, nesting }, thrown).value)];
+    error = failed(state, { at, depth, nesting }, thrown);
   }
+  return state.pcallFailure(error.value);
 }
 
 /** How often a handler that fails is called with its own failure before Lua gives up (its C stack's end). */

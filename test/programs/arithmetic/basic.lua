@@ -1,3 +1,4 @@
+-- Arithmetic on plain numbers: every operator, precedence and signs.
 print(1+2, 5-7, 3*4, 10/4, 7%3, 2^10, -(3)) -- expect: 3	-2	12	2.5	1	1024	-3
 print(7%-3, -7%3, -7%-3, 5.5%2, -5.5%2, 1e15%7) -- expect: -2	2	-1	1.5	0.5	6
 print(1/0, -1/0, 2^53, 2^53+1, 1e100) -- expect: inf	-inf	9.007199254741e+15	9.007199254741e+15	1e+100

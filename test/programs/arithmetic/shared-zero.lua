@@ -1,3 +1,4 @@
+-- 0 and -0 share one constant of a function, of the sign that came first.
 local a = -0
 local b = 0
 print(a, b) -- expect: -0	-0

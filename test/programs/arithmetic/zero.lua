@@ -1,3 +1,4 @@
+-- Minus zero as a constant and as a result.
 local z = 0
 print(-0) -- expect: 0
 print(z, -z, 0*-1, 0/-1) -- expect: 0	-0	0	0

@@ -1,3 +1,4 @@
+-- Loops with several ways out, nested in one another.
 local function f(n)
   local i = 0
   while true do
@@ -12,11 +13,9 @@ local function f(n)
   end
   return "broke", i
 end
-print(f(0)) print(f(1)) print(f(5)) print(f(100))
-local function g(a, b) while a do if b then return 1 end a = b end repeat a = not a until a return a end
-print(g(1, nil), g(nil, 1), g(1, 1))
--- expect: done	1
+print(f(0)) print(f(1)) print(f(5)) print(f(100)) -- expect: done	1
 -- expect: done	2
 -- expect: done	6
 -- expect: six
--- expect: true	true	1
+local function g(a, b) while a do if b then return 1 end a = b end repeat a = not a until a return a end
+print(g(1, nil), g(nil, 1), g(1, 1)) -- expect: true	true	1

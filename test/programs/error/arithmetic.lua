@@ -1,8 +1,24 @@
-local function try(f, ...) print(select(2, pcall(f, ...))) end
+-- Arithmetic errors name their operand.
+local function try(f, ...) print(select(2, pcall(f, ...))) end -- expect: arithmetic.lua:20: attempt to perform arithmetic on local 'a' (a nil value)
+-- expect: arithmetic.lua:21: attempt to perform arithmetic on local 'a' (a nil value)
+-- expect: arithmetic.lua:22: attempt to perform arithmetic on upvalue 'up' (a nil value)
+-- expect: arithmetic.lua:23: attempt to perform arithmetic on field 'x' (a nil value)
+-- expect: arithmetic.lua:24: attempt to perform arithmetic on field 'x' (a nil value)
+-- expect: arithmetic.lua:25: attempt to perform arithmetic on local 'b' (a table value)
+-- expect: arithmetic.lua:26: attempt to perform arithmetic on local 'a' (a table value)
+-- expect: arithmetic.lua:27: attempt to perform arithmetic on local 'a' (a string value)
+-- expect: arithmetic.lua:28: attempt to perform arithmetic on a table value
+-- expect: arithmetic.lua:29: attempt to perform arithmetic on a table value
+-- expect: arithmetic.lua:30: attempt to perform arithmetic on local 'a' (a nil value)
+-- expect: arithmetic.lua:31: attempt to get length of a nil value
+-- expect: arithmetic.lua:32: attempt to get length of local 'a' (a number value)
+-- expect: arithmetic.lua:33: attempt to get length of field 'x' (a nil value)
+-- expect: arithmetic.lua:34: attempt to perform arithmetic on a boolean value
+-- expect: arithmetic.lua:35: attempt to perform arithmetic on a function value
+-- expect: arithmetic.lua:36: attempt to perform arithmetic on a table value
 local up
 try(function() local a return a + 1 end)
 try(function() local a return 1 + a end)
-try(function() return glob + 1 end)
 try(function() return up + 1 end)
 try(function() local t = {} return t.x + 1 end)
 try(function() local t = {} return t.x - t.y end)
@@ -15,26 +31,6 @@ try(function() local a return -a end)
 try(function() return #nil end)
 try(function() local a = 5 return #a end)
 try(function() local t = {} return #t.x end)
-try(function() return -glob end)
 try(function() return true + 1 end)
 try(function() return (function() end) + 1 end)
 try(function() local x = "10" return x + {} end)
--- expect: arithmetic.lua:3: attempt to perform arithmetic on local 'a' (a nil value)
--- expect: arithmetic.lua:4: attempt to perform arithmetic on local 'a' (a nil value)
--- expect: arithmetic.lua:5: attempt to perform arithmetic on global 'glob' (a nil value)
--- expect: arithmetic.lua:6: attempt to perform arithmetic on upvalue 'up' (a nil value)
--- expect: arithmetic.lua:7: attempt to perform arithmetic on field 'x' (a nil value)
--- expect: arithmetic.lua:8: attempt to perform arithmetic on field 'x' (a nil value)
--- expect: arithmetic.lua:9: attempt to perform arithmetic on local 'b' (a table value)
--- expect: arithmetic.lua:10: attempt to perform arithmetic on local 'a' (a table value)
--- expect: arithmetic.lua:11: attempt to perform arithmetic on local 'a' (a string value)
--- expect: arithmetic.lua:12: attempt to perform arithmetic on a table value
--- expect: arithmetic.lua:13: attempt to perform arithmetic on a table value
--- expect: arithmetic.lua:14: attempt to perform arithmetic on local 'a' (a nil value)
--- expect: arithmetic.lua:15: attempt to get length of a nil value
--- expect: arithmetic.lua:16: attempt to get length of local 'a' (a number value)
--- expect: arithmetic.lua:17: attempt to get length of field 'x' (a nil value)
--- expect: arithmetic.lua:18: attempt to perform arithmetic on global 'glob' (a nil value)
--- expect: arithmetic.lua:19: attempt to perform arithmetic on a boolean value
--- expect: arithmetic.lua:20: attempt to perform arithmetic on a function value
--- expect: arithmetic.lua:21: attempt to perform arithmetic on a table value

@@ -1,3 +1,4 @@
+-- String literals and their escapes.
 print("a\tb\\n\"q\"", 'single\'s', "\65\066\0067", "\x41\q\z")
 print(#"\0abc", #"\255", "\a\b\f\v" == "\7\8\12\11") print([[long
 string]] == "long\nstring", [==[a]]b]==], [[

@@ -1,10 +1,6 @@
+-- pairs over keys of mixed types, before and after changes.
 local t = {10, 20, 30, x = 1, y = 2, [true] = 3, [false] = 4, [0.5] = 5, [100] = 6, [-1] = 7, [2^40] = 8}
-for k, v in pairs(t) do print(k, v) end
-for i = 4, 9 do t[i] = i end
-for k, v in pairs(t) do print(k, v) end
-t[1] = nil t.x = nil t[true] = nil t.q = 9
-for k, v in pairs(t) do print(k, v) end
--- expect: 1	10
+for k, v in pairs(t) do print(k, v) end -- expect: 1	10
 -- expect: 2	20
 -- expect: 3	30
 -- expect: y	2
@@ -15,7 +11,8 @@ for k, v in pairs(t) do print(k, v) end
 -- expect: 0.5	5
 -- expect: -1	7
 -- expect: true	3
--- expect: 1	10
+for i = 4, 9 do t[i] = i end
+for k, v in pairs(t) do print(k, v) end -- expect: 1	10
 -- expect: 2	20
 -- expect: 3	30
 -- expect: 4	4
@@ -32,7 +29,8 @@ for k, v in pairs(t) do print(k, v) end
 -- expect: x	1
 -- expect: -1	7
 -- expect: 0.5	5
--- expect: 2	20
+t[1] = nil t.x = nil t[true] = nil t.q = 9
+for k, v in pairs(t) do print(k, v) end -- expect: 2	20
 -- expect: 3	30
 -- expect: 4	4
 -- expect: 5	5

@@ -1,8 +1,6 @@
+-- pairs over number keys.
 local t = {} for _, k in ipairs({5, 3, 9, 1, 7, 2, 100, 50, 0, -5, 1.5, 2.5, 1e10}) do t[k] = k end
-for k in pairs(t) do print(k) end print(#t)
-local u = {} for i = 10, 1, -1 do u[i] = i end for k in pairs(u) do print(k) end
-local v = {} for i = 1, 40 do v[i * i] = i end for k in pairs(v) do print(k) end
--- expect: 1
+for k in pairs(t) do print(k) end print(#t) -- expect: 1
 -- expect: 2
 -- expect: 3
 -- expect: 5
@@ -16,7 +14,7 @@ local v = {} for i = 1, 40 do v[i * i] = i end for k in pairs(v) do print(k) end
 -- expect: 9
 -- expect: 0
 -- expect: 3
--- expect: 1
+local u = {} for i = 10, 1, -1 do u[i] = i end for k in pairs(u) do print(k) end -- expect: 1
 -- expect: 2
 -- expect: 3
 -- expect: 4
@@ -26,7 +24,7 @@ local v = {} for i = 1, 40 do v[i * i] = i end for k in pairs(v) do print(k) end
 -- expect: 8
 -- expect: 9
 -- expect: 10
--- expect: 1
+local v = {} for i = 1, 40 do v[i * i] = i end for k in pairs(v) do print(k) end -- expect: 1
 -- expect: 576
 -- expect: 484
 -- expect: 1089

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LuaError, LuaVm } from '../../../src/vm/index.ts';
-import { libraries } from '../library.ts';
-import { makeVm } from '../program.ts';
+import { makeVm } from '../library.ts';
 
 class Killed {}
 
@@ -35,7 +34,7 @@ describe('when the fuel is out', () => {
     'loadstring("while true do end")()',
     'load(function() while true do end end)',
   ])('nothing catches the unwind: %s', (source) => {
-    const { vm } = makeVm(libraries);
+    const { vm } = makeVm();
     expect(() => runOut(vm, source)).toThrow(Killed);
     vm.onFuel = undefined;
     expect(vm.call(vm.compile('return pcall(error, "still alive")', '=after'))).toEqual([
@@ -83,9 +82,9 @@ describe('errors that leave the VM', () => {
   });
 });
 
-it("convertError says what pcall hands on; xpcall's handler sees the error itself", () => {
+it("pcallFailure says what pcall hands on; xpcall's handler sees the error itself", () => {
   const vm = new LuaVm();
-  vm.convertError = (value) => (typeof value === 'string' ? `seen ${value}` : value);
+  vm.pcallFailure = (value) => [false, typeof value === 'string' ? `seen ${value}` : value];
   const run = (source: string) => vm.call(vm.compile(source, '=test'));
   expect(run('return pcall(error, "a")')).toEqual([false, 'seen a']);
   expect(run('return xpcall(function() error("b", 0) end, function(e) return e .. "!" end)')).toEqual([

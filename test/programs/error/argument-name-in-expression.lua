@@ -1,0 +1,11 @@
+-- The name is found where the call is part of an expression.
+print(pcall(function() local x = 1 + string.len() end)) -- expect: false	argument-name-in-expression.lua:2: bad argument #1 to 'len' (string expected, got no value)
+print(pcall(function() local t = {string.len()} end)) -- expect: false	argument-name-in-expression.lua:3: bad argument #1 to 'len' (string expected, got no value)
+print(pcall(function() if string.len() then end end)) -- expect: false	argument-name-in-expression.lua:4: bad argument #1 to 'len' (string expected, got no value)
+print(pcall(function() for i = 1, string.len() do end end)) -- expect: false	argument-name-in-expression.lua:5: bad argument #1 to 'len' (string expected, got no value)
+print(pcall(function() for k in pairs() do end end)) -- expect: false	argument-name-in-expression.lua:6: bad argument #1 to 'pairs' (table expected, got no value)
+print(pcall(function() local a, b = 1, math.floor() end)) -- expect: false	argument-name-in-expression.lua:7: bad argument #1 to 'floor' (number expected, got no value)
+print(pcall(function() return 1, math.floor("x") end)) -- expect: false	argument-name-in-expression.lua:8: bad argument #1 to 'floor' (number expected, got string)
+print(pcall(function() string.len(string.sub()) end)) -- expect: false	argument-name-in-expression.lua:9: bad argument #1 to 'sub' (string expected, got no value)
+print(pcall(function() local x = "a" .. table.concat() end)) -- expect: false	argument-name-in-expression.lua:10: bad argument #1 to 'concat' (table expected, got no value)
+print(pcall(function() return not math.abs() end)) -- expect: false	argument-name-in-expression.lua:11: bad argument #1 to 'abs' (number expected, got no value)

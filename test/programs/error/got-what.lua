@@ -1,0 +1,11 @@
+-- "got" names the type, or says that there was no value.
+print(pcall(function() string.len(nil) end)) -- expect: false	got-what.lua:2: bad argument #1 to 'len' (string expected, got nil)
+print(pcall(function() string.len() end)) -- expect: false	got-what.lua:3: bad argument #1 to 'len' (string expected, got no value)
+print(pcall(function() string.len({}) end)) -- expect: false	got-what.lua:4: bad argument #1 to 'len' (string expected, got table)
+print(pcall(function() string.len(print) end)) -- expect: false	got-what.lua:5: bad argument #1 to 'len' (string expected, got function)
+print(pcall(function() string.len(true) end)) -- expect: false	got-what.lua:6: bad argument #1 to 'len' (string expected, got boolean)
+print(pcall(function() string.len(coroutine.create(function() end)) end)) -- expect: false	got-what.lua:7: bad argument #1 to 'len' (string expected, got thread)
+print(pcall(function() math.abs("1x") end)) -- expect: false	got-what.lua:8: bad argument #1 to 'abs' (number expected, got string)
+print(pcall(function() math.abs("") end)) -- expect: false	got-what.lua:9: bad argument #1 to 'abs' (number expected, got string)
+print(pcall(function() table.concat("x") end)) -- expect: false	got-what.lua:10: bad argument #1 to 'concat' (table expected, got string)
+print(pcall(function() string.rep("x", nil) end)) -- expect: false	got-what.lua:11: bad argument #2 to 'rep' (number expected, got nil)

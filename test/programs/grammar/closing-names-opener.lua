@@ -1,0 +1,12 @@
+-- A missing end names the line of what it should close, unless both are on one line.
+print(loadstring("do\nx = 1\n", "=s")) -- expect: nil	s:3: 'end' expected (to close 'do' at line 1) near '<eof>'
+print(loadstring("do x = 1", "=s")) -- expect: nil	s:1: 'end' expected near '<eof>'
+print(loadstring("function f()\nfor i = 1, 2 do\nend\n", "=s")) -- expect: nil	s:4: 'end' expected (to close 'function' at line 1) near '<eof>'
+print(loadstring("x = {\n1,\n2", "=s")) -- expect: nil	s:3: '}' expected (to close '{' at line 1) near '<eof>'
+print(loadstring("f(\n1,\n2", "=s")) -- expect: nil	s:3: ')' expected (to close '(' at line 1) near '<eof>'
+print(loadstring("x = (\n1\n", "=s")) -- expect: nil	s:3: ')' expected (to close '(' at line 1) near '<eof>'
+print(loadstring("x = a[\n1\n", "=s")) -- expect: nil	s:3: ']' expected near '<eof>'
+print(loadstring("repeat\nx = 1\n", "=s")) -- expect: nil	s:3: 'until' expected (to close 'repeat' at line 1) near '<eof>'
+print(loadstring("if x then\nelse\n\n", "=s")) -- expect: nil	s:4: 'end' expected (to close 'if' at line 1) near '<eof>'
+print(loadstring("while x do\n]\nend", "=s")) -- expect: nil	s:2: unexpected symbol near ']'
+print(loadstring("x = function()\n", "=s")) -- expect: nil	s:2: 'end' expected (to close 'function' at line 1) near '<eof>'

@@ -1,0 +1,20 @@
+-- Every fault of a for statement has its text.
+for _, source in ipairs{"for", "for 1", "for x", "for x = 1", "for x = 1 do end", "for x = 1, 2", "for x = 1, 2, 3, 4 do end", "for x in", "for x in y", "for x, y = 1, 2 do end", "for x.y in z do end", "for x, in y do end", "for x in y do", "for x = 1, 2 end", "for (x) in y do end", "for ... in y do end", "for x = 1, 2 do\n\n"} do
+  print((source:gsub("\n", " ")), select(2, loadstring(source, "=s"))) -- expect: for	s:1: '<name>' expected near '<eof>'
+  -- expect: for 1	s:1: '<name>' expected near '1'
+  -- expect: for x	s:1: '=' or 'in' expected near '<eof>'
+  -- expect: for x = 1	s:1: ',' expected near '<eof>'
+  -- expect: for x = 1 do end	s:1: ',' expected near 'do'
+  -- expect: for x = 1, 2	s:1: 'do' expected near '<eof>'
+  -- expect: for x = 1, 2, 3, 4 do end	s:1: 'do' expected near ','
+  -- expect: for x in	s:1: unexpected symbol near '<eof>'
+  -- expect: for x in y	s:1: 'do' expected near '<eof>'
+  -- expect: for x, y = 1, 2 do end	s:1: 'in' expected near '='
+  -- expect: for x.y in z do end	s:1: '=' or 'in' expected near '.'
+  -- expect: for x, in y do end	s:1: '<name>' expected near 'in'
+  -- expect: for x in y do	s:1: 'end' expected near '<eof>'
+  -- expect: for x = 1, 2 end	s:1: 'do' expected near 'end'
+  -- expect: for (x) in y do end	s:1: '<name>' expected near '('
+  -- expect: for ... in y do end	s:1: '<name>' expected near '...'
+  -- expect: for x = 1, 2 do  	s:3: 'end' expected (to close 'for' at line 1) near '<eof>'
+end

@@ -1,0 +1,26 @@
+-- Every fault of a function statement has its text.
+for _, source in ipairs{"function", "function f", "function f(", "function f(a", "function f(a,", "function f(a b) end", "function f(...", "function f(..., a) end", "function f(a, ...) end", "function f(1) end", "function f('a') end", "function f.a:b.c() end", "function f:a:b() end", "function f[1]() end", "function f.1() end", "function (a) end", "local function f.a() end", "local function f:a() end", "local function 1() end", "x = function f() end", "function f() end end", "function f()\nif x then\n", "f = function(a, (b)) end"} do
+  print((source:gsub("\n", " ")), select(2, loadstring(source, "=s"))) -- expect: function	s:1: '<name>' expected near '<eof>'
+  -- expect: function f	s:1: '(' expected near '<eof>'
+  -- expect: function f(	s:1: <name> or '...' expected near '<eof>'
+  -- expect: function f(a	s:1: ')' expected near '<eof>'
+  -- expect: function f(a,	s:1: <name> or '...' expected near '<eof>'
+  -- expect: function f(a b) end	s:1: ')' expected near 'b'
+  -- expect: function f(...	s:1: ')' expected near '<eof>'
+  -- expect: function f(..., a) end	s:1: ')' expected near ','
+  -- expect: function f(a, ...) end
+  -- expect: function f(1) end	s:1: <name> or '...' expected near '1'
+  -- expect: function f('a') end	s:1: <name> or '...' expected near ''a''
+  -- expect: function f.a:b.c() end	s:1: '(' expected near '.'
+  -- expect: function f:a:b() end	s:1: '(' expected near ':'
+  -- expect: function f[1]() end	s:1: '(' expected near '['
+  -- expect: function f.1() end	s:1: '(' expected near '.1'
+  -- expect: function (a) end	s:1: '<name>' expected near '('
+  -- expect: local function f.a() end	s:1: '(' expected near '.'
+  -- expect: local function f:a() end	s:1: '(' expected near ':'
+  -- expect: local function 1() end	s:1: '<name>' expected near '1'
+  -- expect: x = function f() end	s:1: '(' expected near 'f'
+  -- expect: function f() end end	s:1: '<eof>' expected near 'end'
+  -- expect: function f() if x then 	s:3: 'end' expected (to close 'if' at line 2) near '<eof>'
+  -- expect: f = function(a, (b)) end	s:1: <name> or '...' expected near '('
+end

@@ -1,0 +1,20 @@
+-- Every fault of while, repeat and do has its text.
+for _, source in ipairs{"while", "while x", "while x end", "while do end", "while x do", "while x do until y", "repeat", "repeat x = 1", "repeat until", "repeat end", "repeat local x until\n", "until x", "do", "do x", "do end end", "while x\ndo\n\n", "repeat\n\nx = 1 end"} do
+  print((source:gsub("\n", " ")), select(2, loadstring(source, "=s"))) -- expect: while	s:1: unexpected symbol near '<eof>'
+  -- expect: while x	s:1: 'do' expected near '<eof>'
+  -- expect: while x end	s:1: 'do' expected near 'end'
+  -- expect: while do end	s:1: unexpected symbol near 'do'
+  -- expect: while x do	s:1: 'end' expected near '<eof>'
+  -- expect: while x do until y	s:1: 'end' expected near 'until'
+  -- expect: repeat	s:1: 'until' expected near '<eof>'
+  -- expect: repeat x = 1	s:1: 'until' expected near '<eof>'
+  -- expect: repeat until	s:1: unexpected symbol near '<eof>'
+  -- expect: repeat end	s:1: 'until' expected near 'end'
+  -- expect: repeat local x until 	s:2: unexpected symbol near '<eof>'
+  -- expect: until x	s:1: '<eof>' expected near 'until'
+  -- expect: do	s:1: 'end' expected near '<eof>'
+  -- expect: do x	s:1: '=' expected near '<eof>'
+  -- expect: do end end	s:1: '<eof>' expected near 'end'
+  -- expect: while x do  	s:4: 'end' expected (to close 'while' at line 1) near '<eof>'
+  -- expect: repeat  x = 1 end	s:3: 'until' expected (to close 'repeat' at line 1) near 'end'
+end

@@ -1,0 +1,23 @@
+-- Letters, points and exponents that strtod leaves over make a malformed number.
+for _, numeral in ipairs{"3x", "0x", "0xg", "1e", "1e+", "1e-x", "1.2.3", "3..2", "1..", "08a", "0x1.2.3", "1_000", "5and", "1e5e5", "0x1p", "0x1p+", "3e+2e", "0b1", "1f", "1LL"} do
+  print(numeral, (select(2, loadstring("return " .. numeral, "=s")))) -- expect: 3x	s:1: malformed number near '3x'
+  -- expect: 0x	s:1: malformed number near '0x'
+  -- expect: 0xg	s:1: malformed number near '0xg'
+  -- expect: 1e	s:1: malformed number near '1e'
+  -- expect: 1e+	s:1: malformed number near '1e+'
+  -- expect: 1e-x	s:1: malformed number near '1e-x'
+  -- expect: 1.2.3	s:1: malformed number near '1.2.3'
+  -- expect: 3..2	s:1: malformed number near '3..2'
+  -- expect: 1..	s:1: malformed number near '1..'
+  -- expect: 08a	s:1: malformed number near '08a'
+  -- expect: 0x1.2.3	s:1: malformed number near '.2.3'
+  -- expect: 1_000	s:1: malformed number near '1_000'
+  -- expect: 5and	s:1: malformed number near '5and'
+  -- expect: 1e5e5	s:1: malformed number near '1e5e5'
+  -- expect: 0x1p	s:1: malformed number near '0x1p'
+  -- expect: 0x1p+	s:1: malformed number near '0x1p'
+  -- expect: 3e+2e	s:1: malformed number near '3e+2e'
+  -- expect: 0b1	s:1: malformed number near '0b1'
+  -- expect: 1f	s:1: malformed number near '1f'
+  -- expect: 1LL	s:1: malformed number near '1LL'
+end
