@@ -150,7 +150,7 @@ export function errorLine(text: string): string {
 }
 
 /** What C's `%s` prints of it. */
-function untilNul(text: string): string {
+export function untilNul(text: string): string {
   const nul = text.indexOf('\0');
   return nul < 0 ? text : text.slice(0, nul);
 }

@@ -7,6 +7,7 @@ import { formatG } from '../base/number.ts';
 import { ErrorReply, type Reply } from '../base/reply.ts';
 import { SERVER_VERSION, SERVER_VERSION_NUMBER } from '../base/version.ts';
 import { type Library, LuaError, type LuaTable, type LuaValue, NONE, toNumber } from '../vm/index.ts';
+import { untilNul } from './from-lua.ts';
 import type { ScriptHost } from './host.ts';
 import { fieldTable, toLua } from './to-lua.ts';
 
@@ -113,10 +114,12 @@ function singleField(field: 'err' | 'ok', args: readonly LuaValue[]): LuaTable {
   return fieldTable(field, field === 'ok' ? text : errorText(text));
 }
 
-/** A leading dash goes; a single word gets ERR in front. */
+/** A leading dash goes; a single word gets ERR in front; line ends around what follows the code go. */
 function errorText(text: string): ByteString {
-  const body = text.startsWith('-') ? text.slice(1) : text;
-  return bytes(body.includes(' ') ? body : `ERR ${body}`);
+  const body = untilNul(text.startsWith('-') ? text.slice(1) : text);
+  const space = body.indexOf(' ');
+  const code = space < 0 ? 'ERR' : body.slice(0, space);
+  return bytes(`${code} ${body.slice(space + 1).replace(/^[\r\n]+|[\r\n]+$/g, '')}`);
 }
 
 function log(host: ScriptHost, args: readonly LuaValue[]): typeof NONE {

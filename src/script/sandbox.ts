@@ -3,7 +3,7 @@
  * whoever asks for one that is not there.
  */
 import { bytes } from '../base/bytes.ts';
-import { type Library, LuaTable, type LuaValue, LuaVm, raise } from '../vm/index.ts';
+import { type Library, type LuaPosition, LuaTable, type LuaValue, LuaVm, raise } from '../vm/index.ts';
 import { mathLibrary } from '../vm/stdlib/math.ts';
 import { Random } from '../vm/stdlib/random.ts';
 import { stringLibrary } from '../vm/stdlib/string.ts';
@@ -59,10 +59,14 @@ function growingTable(vm: LuaVm, members: Library): LuaTable {
 function complete(vm: LuaVm, value: LuaValue): LuaTable {
   const table = value instanceof LuaTable ? value : fieldTable('err', bytes(`ERR ${vm.host.rawText(value)}`));
   const { position } = vm;
-  if (position === undefined) return table;
-  table.set(bytes('source'), bytes(`@${position.source}`));
-  table.set(bytes('line'), position.line);
+  table.set(bytes('source'), bytes(sourceOf(position)));
+  table.set(bytes('line'), position?.line ?? -1);
   return table;
+}
+
+/** Where an error was raised, as the server shows it; no Lua code is C code. */
+export function sourceOf(position: LuaPosition | undefined): string {
+  return position === undefined ? '=[C]' : `@${position.source}`;
 }
 
 /**

@@ -1,14 +1,14 @@
 /**
  * Scripts: compiled once, kept by SHA1 and by text, run on one long-lived VM that is made at the first use.
  */
-import { type ByteString, bytes, EMPTY } from '../base/bytes.ts';
+import { type ByteString, bytes } from '../base/bytes.ts';
 import { NO_SCRIPT, oneLine } from '../base/errors.ts';
 import { ErrorReply, type Reply } from '../base/reply.ts';
-import { first, LuaError, type LuaFunction, LuaTable, type LuaValue } from '../vm/index.ts';
-import { errorLine, fromLua } from './from-lua.ts';
+import { first, LuaError, type LuaFunction, LuaTable, type LuaValue, numberToString } from '../vm/index.ts';
+import { errorLine, fromLua, untilNul } from './from-lua.ts';
 import type { ScriptHost } from './host.ts';
 import { type RunState, sha1Hex } from './redis-library.ts';
-import { makeSandbox, type Sandbox } from './sandbox.ts';
+import { makeSandbox, type Sandbox, sourceOf } from './sandbox.ts';
 import { readHead } from './shebang.ts';
 import { wordTable } from './to-lua.ts';
 
@@ -120,16 +120,18 @@ const ARGV = bytes('ARGV');
 /** `<message> script: <sha>, on @user_script:<line>.` */
 function failureReply(error: LuaError, sha: ByteString): ErrorReply {
   const { value, position } = error;
-  const where = position === undefined ? EMPTY : ` script: ${sha}, on @${position.source}:${position.line}.`;
+  const where = ` script: ${sha}, on ${sourceOf(position)}:${position?.line ?? -1}.`;
   const isCounted = value instanceof LuaTable && value.get('ignore_error_stats_update') === true;
-  return new ErrorReply(errorLine(messageOf(value) + where), isCounted);
+  return new ErrorReply(errorLine(untilNul(messageOf(value)) + where), isCounted);
 }
 
 function messageOf(value: LuaValue): string {
   if (value instanceof LuaTable) {
     const err = value.get('err');
+    if (typeof err === 'number') return numberToString(err);
     return typeof err === 'string' ? err : 'ERR (error object is a table value)';
   }
   if (typeof value === 'string') return `ERR ${value}`;
+  if (typeof value === 'number') return `ERR ${numberToString(value)}`;
   return `ERR ${value === undefined ? 'nil' : String(value)}`;
 }

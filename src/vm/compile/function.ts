@@ -1,7 +1,7 @@
 /**
  * One Proto as the text of a JS factory: `(u0,u1)=>function(r0,r1,...va){…}`, or `function*` for a twin.
  */
-import { argA, argAx, argB, argBx, argC, ENVIRONMENT, OP, opOf, type Proto } from '../front/proto.ts';
+import { argA, argAx, argB, argBx, argC, argSBx, ENVIRONMENT, OP, opOf, type Proto } from '../front/proto.ts';
 import {
   writeGetTable,
   writeGetUpvalueTable,
@@ -108,12 +108,19 @@ function writeForPreparation(writer: Writer, word: number): void {
   writer.emit(`${index}=${index}-${stride};`);
 }
 
-/** The loop's step where it is a constant: its LOADK stands right before the FORPREP that `pc` belongs to. */
+/**
+ * The loop's step where it is a constant: its LOADK stands right before the FORPREP that `pc` belongs to, and no
+ * jump passes it by, as in `x or 2`.
+ */
 function constantStep(proto: Proto, pc: number): number | undefined {
   const a = argA(proto.code[pc] as number);
   const body = pc + 1 + ((proto.code[pc] as number) >>> 14) - 0x1ffff;
   const load = proto.code[body - 2];
   if (load === undefined || opOf(load) !== OP.LOADK || argA(load) !== a + 2) return undefined;
+  for (let at = 0; at < body - 2; at++) {
+    const word = proto.code[at] as number;
+    if (opOf(word) === OP.JMP && at + 1 + argSBx(word) === body - 1) return undefined;
+  }
   const value = proto.constants[argBx(load)];
   return typeof value === 'number' ? value : undefined;
 }

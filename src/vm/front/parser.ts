@@ -34,6 +34,7 @@ export class Parser {
     try {
       const name = new Uint8Array();
       const closure = lparser.luaY_parser(state, null, new lzio.MBuffer(), new lparser.Dyndata(), name, 0);
+      run.end();
       return convert(closure.p, showChunkName(chunkName, RUN_ROOM));
     } catch (fault) {
       if (!(fault instanceof SyntaxFault)) throw fault;
@@ -55,6 +56,8 @@ class Run {
   readonly #strings = new Map<string, FengariString>();
   readonly #fengari: Fengari;
   #ls: FengariLexState | undefined;
+  /** The function that the last token stood in: the chunk's, in the end. */
+  #function: FengariLexState['fs'] | undefined;
 
   constructor(source: string, fengari: Fengari) {
     this.#fengari = fengari;
@@ -91,7 +94,14 @@ class Run {
     ls.envn = this.#string(ENVIRONMENT);
   }
 
+  /** What was emitted after the last token gets its lines. */
+  end(): void {
+    if (this.#ls !== undefined && this.#function !== undefined)
+      this.#rules.end({ ...this.#ls, fs: this.#function });
+  }
+
   #next(ls: FengariLexState): void {
+    this.#function = ls.fs;
     this.#rules.consume(ls);
     ls.h = ls.fs.constants ??= this.#fengari.ltable.luaH_new(ls.L);
     ls.lastline = ls.linenumber;

@@ -79,8 +79,8 @@ export class TokenRules {
   #afterBreak = false;
   #dotsAreArg = false;
   #callLine = 0;
-  /** How many brackets enclose the comma after which we are still in a list of targets; -1 if in none. */
-  #targetDepth = -1;
+  /** How many brackets enclose each comma after which we are still in a list of targets, outermost first. */
+  readonly #targetDepths: number[] = [];
   /** The token consumed last ended a call's arguments. */
   #isCallEnd = false;
   readonly #fault: (message: string, near?: boolean) => never;
@@ -113,6 +113,11 @@ export class TokenRules {
     this.#previous = token;
   }
 
+  /** The parser has come to the end, which it does not leave behind. */
+  end(ls: FengariLexState): void {
+    settleLines(ls, this.#callLine);
+  }
+
   /** The parser has its next token: judges `break`, and says whether `...` here names 5.1's `arg`. */
   arrive(token: number, line: number): 'arg' | 'plain' {
     if (this.#previous === TOKEN.BREAK) {
@@ -131,8 +136,7 @@ export class TokenRules {
   /** What 5.1 says where 5.3 finds that an expression is no statement. */
   statementFault(): string {
     if (this.#previous === TOKEN.NAME || this.#previous === BRACKET_CLOSE) return "'=' expected";
-    const isFirstTarget = this.#targetDepth !== this.#brackets.length;
-    return this.#isCallEnd && isFirstTarget ? 'unexpected symbol' : 'syntax error';
+    return this.#isCallEnd && !this.#isInTargets() ? 'unexpected symbol' : 'syntax error';
   }
 
   /** What 5.1 says of a call's missing `)`: it names the line of the `(`, 5.3 that of the expression. */
@@ -142,14 +146,21 @@ export class TokenRules {
     return bracket.line === line ? "')' expected" : `')' expected (to close '(' at line ${bracket.line})`;
   }
 
-  /** Keeps `targetDepth` while what follows a comma may still be a target of an assignment. */
+  /** Keeps `targetDepths` while what follows a comma may still be a target of an assignment. */
   #trackTargets(token: number, wasCallable: boolean): void {
-    const depth = this.#brackets.length;
-    if (token === COMMA) this.#targetDepth = depth;
-    else if (this.#targetDepth === depth) {
+    const isInTargets = this.#isInTargets();
+    if (token === COMMA) {
+      if (!isInTargets) this.#targetDepths.push(this.#brackets.length);
+    } else if (isInTargets) {
       const isTarget = token === TOKEN.NAME ? !wasCallable : TARGET_TOKENS.has(token);
-      if (!isTarget) this.#targetDepth = -1;
+      if (!isTarget) this.#targetDepths.pop();
     }
+  }
+
+  #isInTargets(): boolean {
+    const depth = this.#brackets.length;
+    while ((this.#targetDepths.at(-1) ?? 0) > depth) this.#targetDepths.pop();
+    return this.#targetDepths.at(-1) === depth;
   }
 
   #checkSemicolon(): void {

@@ -77,6 +77,8 @@ export const MAX_NESTING = 200;
 
 /** LUAI_MAXCCALLS: calls from builtins and metamethods within one another. */
 const MAX_DEPTH = 200;
+/** How deep they go when errors are handled: then Lua gives up (luaD_call's LUA_ERRERR). */
+export const MAX_HANDLER_DEPTH = MAX_DEPTH + MAX_DEPTH / 8;
 
 export class State {
   /** Counts down on calls and back-edges; below zero `spend` is called. */
@@ -161,7 +163,13 @@ export class State {
   deepen(): void {
     if (++this.depth < MAX_DEPTH) return;
     if (this.depth === MAX_DEPTH) throw new LuaError('C stack overflow', 'position');
-    if (this.depth >= MAX_DEPTH + MAX_DEPTH / 8) throw new LuaError('error in error handling');
+    if (this.depth >= MAX_HANDLER_DEPTH) throw new LuaError('error in error handling');
+  }
+
+  /** A resume: C allows one more of them than of calls, and complains without a position (lua_resume). */
+  deepenByResume(): void {
+    if (this.depth >= MAX_DEPTH) throw new LuaError('C stack overflow');
+    this.depth++;
   }
 
   /** Makes a Lua error of what was caught, finished; throws on what is none, such as the unwind of a kill. */

@@ -33,7 +33,7 @@ export class Threads {
     if (coroutine.status !== 'suspended') return notSuspended(coroutine);
     const leave = this.#enter(coroutine);
     try {
-      this.#state.deepen();
+      this.#state.deepenByResume();
       coroutine.depth = this.#state.depth;
       return { ok: true, values: this.advance(coroutine, args) as readonly LuaValue[] };
     } catch (thrown) {
@@ -49,7 +49,7 @@ export class Threads {
     if (coroutine.status !== 'suspended') return notSuspended(coroutine);
     const leave = this.#enter(coroutine);
     try {
-      this.#state.deepen();
+      this.#state.deepenByResume();
       coroutine.depth = this.#state.depth;
       let step = this.advance(coroutine, args);
       for (; step === TICK; step = this.advance(coroutine, undefined)) yield;

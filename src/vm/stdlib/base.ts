@@ -36,10 +36,16 @@ export function makeIterators(): Iterators {
   };
 }
 
+/** What C's `%s` prints of it. */
+function untilNul(text: string): string {
+  const nul = text.indexOf('\0');
+  return nul < 0 ? text : text.slice(0, nul);
+}
+
 function assert(state: State, args: readonly LuaValue[]): LuaResult {
   const value = checkAny(1, args);
   if (value !== undefined && value !== false) return args.length === 1 ? value : args;
-  const message = args[1] === undefined ? 'assertion failed!' : checkString(2, args[1]);
+  const message = args[1] === undefined ? 'assertion failed!' : untilNul(checkString(2, args[1]));
   return failing(state, new LuaError(message, 'position'));
 }
 

@@ -5,7 +5,7 @@
 import { badArgument, type LuaError, Unwind } from '../error.ts';
 import type { Library } from '../runtime/builtin.ts';
 import type { Host } from '../runtime/host.ts';
-import { type State, TailCall } from '../runtime/state.ts';
+import { MAX_HANDLER_DEPTH, type State, TailCall } from '../runtime/state.ts';
 import { first, isList, type LuaResult, type LuaTwin, type LuaValue } from '../value.ts';
 
 /** The server's own pcall takes the `true` that it begins its results with for the function, if there is none. */
@@ -83,37 +83,54 @@ function* protectedTwin(host: Host, args: LuaValue[]): LuaTwin {
   return state.pcallFailure(error.value);
 }
 
-/** How often a handler that fails is called with its own failure before Lua gives up (its C stack's end). */
-const MAX_HANDLER_FAILURES = 220;
-
-function handle(host: Host, handler: LuaValue, error: LuaError): LuaResult {
-  const { state } = host.runtime;
-  const saved = { at: state.at, depth: state.depth, nesting: state.nesting };
-  let value = error.value;
-  if (typeof handler !== 'function') return [false, 'error in error handling'];
-  for (let i = 0; i < MAX_HANDLER_FAILURES; i++) {
-    try {
-      return [false, first(host.call(handler, value))];
-    } catch (thrown) {
-      value = failed(state, saved, thrown).value;
-    }
-  }
-  return [false, 'error in error handling'];
+/** What xpcall has caught, and how deep the calls were where it was raised. */
+interface Failure {
+  readonly saved: Saved;
+  readonly value: LuaValue;
+  readonly depth: number;
 }
 
-function* handleTwin(host: Host, handler: LuaValue, error: LuaError): LuaTwin {
+const HANDLER_FAILED: LuaResult = [false, 'error in error handling'];
+
+function failureOf(state: State, saved: Saved, thrown: unknown): Failure {
+  const { depth } = state;
+  return { saved, value: failed(state, saved, thrown).value, depth };
+}
+
+/**
+ * The handler runs on top of what has failed. One that fails is called again, with its own failure and that much
+ * deeper, until C's stack is full.
+ */
+function handle(host: Host, handler: LuaValue, failure: Failure): LuaResult {
   const { state } = host.runtime;
-  const saved = { at: state.at, depth: state.depth, nesting: state.nesting };
-  let value = error.value;
-  if (typeof handler !== 'function') return [false, 'error in error handling'];
-  for (let i = 0; i < MAX_HANDLER_FAILURES; i++) {
+  if (typeof handler !== 'function') return HANDLER_FAILED;
+  for (let last = failure; last.depth < MAX_HANDLER_DEPTH; ) {
+    state.depth = last.depth;
     try {
-      return [false, first(yield* host.callTwin(handler, value))];
+      const handled = first(host.call(handler, last.value));
+      state.depth = failure.saved.depth;
+      return [false, handled];
     } catch (thrown) {
-      value = failed(state, saved, thrown).value;
+      last = failureOf(state, failure.saved, thrown);
     }
   }
-  return [false, 'error in error handling'];
+  return HANDLER_FAILED;
+}
+
+function* handleTwin(host: Host, handler: LuaValue, failure: Failure): LuaTwin {
+  const { state } = host.runtime;
+  if (typeof handler !== 'function') return HANDLER_FAILED;
+  for (let last = failure; last.depth < MAX_HANDLER_DEPTH; ) {
+    state.depth = last.depth;
+    try {
+      const handled = first(yield* host.callTwin(handler, last.value));
+      state.depth = failure.saved.depth;
+      return [false, handled];
+    } catch (thrown) {
+      last = failureOf(state, failure.saved, thrown);
+    }
+  }
+  return HANDLER_FAILED;
 }
 
 function handledCall(host: Host, args: LuaValue[]): LuaResult {
@@ -123,7 +140,7 @@ function handledCall(host: Host, args: LuaValue[]): LuaResult {
   try {
     return succeeded(host.call(args[0]));
   } catch (thrown) {
-    return handle(host, args[1], failed(state, { at, depth, nesting }, thrown));
+    return handle(host, args[1], failureOf(state, { at, depth, nesting }, thrown));
   }
 }
 
@@ -134,7 +151,7 @@ function* handledTwin(host: Host, args: LuaValue[]): LuaTwin {
   try {
     return succeeded(yield* host.callTwin(args[0]));
   } catch (thrown) {
-    return yield* handleTwin(host, args[1], failed(state, { at, depth, nesting }, thrown));
+    return yield* handleTwin(host, args[1], failureOf(state, { at, depth, nesting }, thrown));
   }
 }
 

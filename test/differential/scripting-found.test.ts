@@ -1,0 +1,69 @@
+/** What the Lua fuzzer has found: each row once differed from redis-server. */
+import { differential } from '../support/differential.ts';
+import { evaluate, evaluations } from '../support/script-row.ts';
+
+differential('scripts that the fuzzer found', [
+  evaluations(
+    'an error text ends at its NUL, and the place of the error still follows',
+    "error('\\0z')",
+    "error({err = 'a\\0z'})",
+    "assert(false, 'a\\0b')",
+    "return {pcall(assert, false, 'a\\0b')}",
+    "return redis.error_reply('A\\0 B').err",
+  ),
+  evaluations(
+    'an error table with a number for its text, and one with none for pcall',
+    'error({err = 1e15})',
+    'error(1e20)',
+    'return {pcall(error, {err = 5})}',
+    'return {pcall(error, {err = {1, 2}})}',
+    'return {pcall(error, {1, 2})}',
+    "return {pcall(error, setmetatable({}, {__index = function(t, k) return 'idx' .. k end}))}",
+  ),
+  evaluations(
+    'error_reply takes line ends off around what follows the code',
+    "return redis.error_reply('a \\n b\\n')",
+    "return redis.error_reply('\\nab\\n').err",
+    "return redis.error_reply('-\\nab\\n').err",
+    "return redis.error_reply('A ').err",
+  ),
+  evaluations(
+    'a builtin called by a builtin fails in C',
+    'return table.foreachi({1}, next)',
+    'return table.foreachi({1}, setmetatable)',
+  ),
+  evaluations(
+    'calls of a value in a list of targets are no statements',
+    'emit, pcall(error, 1))',
+    'a, redis.call(1, 2)',
+    'a.b, c(f(1, 2), 3)[1], d(1, (2), {3, 4}) x',
+    'f(function() a, b(1, 2) end)',
+  ),
+  evaluations(
+    'an operation of several lines at the very end has the line of its last operand',
+    "return 'abc' +\n1",
+    'local t = {} return t.a ..\nt.b ..\n1',
+    'return -\n{}',
+  ),
+  evaluations(
+    'a step with `or` in it is no constant',
+    'local r = {} for n = 1, -2, 1 - 3 or 2 do r[#r + 1] = n end return r',
+    'local r, s = {}, -1 for n = 1, -2, s or 2 do r[#r + 1] = n end return r',
+    'local r = {} for n = 1, 5, nil or 2 do r[#r + 1] = n end return r',
+  ),
+  evaluations(
+    'calls from C nest as deep as on the server',
+    'local function f() return coroutine.wrap(f)() end return {pcall(f)}',
+    'local n = 0 local function f() n = n + 1 local x = {coroutine.resume(coroutine.create(f))} return x[2] end return {f(), n}',
+    'local function f(...) for a in f, nil, nil do end end return {pcall(f)}',
+    'local n = 0 local r = {xpcall(function() error(1) end, function() n = n + 1 error(1) end)} return {n, r}',
+    'local n = 0 local r = {xpcall(function() error(1) end, function() n = n + 1 return nil + 1 end)} return {n, r}',
+    `local n = 0 local function fail() error('y') end
+     return {n, xpcall(function() string.gsub('a', 'a', fail) end, function(e) n = n + 1 if n > 100 then return e end error(e) end)}`,
+  ),
+  [
+    'a handler that fails acts as often as on the server',
+    evaluate("xpcall(function() error('') end, function() redis.call('INCR', 'k') error(1, 2) end)"),
+    'GET k',
+  ],
+]);
