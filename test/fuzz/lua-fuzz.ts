@@ -1,0 +1,188 @@
+/**
+ * The Lua fuzzer: programs run by EVAL on our engine and on redis-server; reply, error text and the digest of
+ * what they leave must be equal to the byte. Programs go in batches; one that differs is then shrunk alone.
+ */
+import fc from 'fast-check';
+import { Engine } from '../../src/redis.ts';
+import { OurConnection } from '../support/differential.ts';
+import { type Oracle, requireOracle } from '../support/oracle.ts';
+import { RawConnection } from '../support/raw-connection.ts';
+import { parseFrame } from '../support/resp-frame.ts';
+import { type LuaProgram, luaProgram } from './lua/program.ts';
+
+export interface LuaFuzzOptions {
+  readonly seed: number;
+  /** Stop after this many programs … */
+  readonly programs: number;
+  /** … or after this long, ms, whichever comes first. */
+  readonly budgetMs: number;
+}
+
+export interface LuaFuzzResult {
+  readonly programs: number;
+  /** Programs that ended in an error, and those that the oracle did not survive. */
+  readonly failed: number;
+  readonly crashes: number;
+  /** A report with the seed and the shrunk program, or undefined when all agreed. */
+  readonly difference: string | undefined;
+}
+
+const BATCH = 100;
+const ORACLE_OPTIONS = [
+  '--enable-debug-command',
+  'yes',
+  '--crash-log-enabled',
+  'no',
+  '--crash-memcheck-enabled',
+  'no',
+];
+const REPLY_TIMEOUT_MS = 20_000;
+/** What shrinking has reached by then is shown. */
+const SHRINK_LIMIT_MS = 10_000;
+
+const KEYS = ['str', 'num', 'list', 'hash', 'set', 'zset', 'stream', 'new'];
+const ARGUMENTS = ['arg', '12', ''];
+
+/** What stands in the keyspace before each program. */
+const OPENING: readonly (readonly string[])[] = [
+  ['DEL', ...KEYS],
+  ['SET', 'str', 'value'],
+  ['SET', 'num', '10'],
+  ['RPUSH', 'list', 'a', '2', 'c'],
+  ['HSET', 'hash', 'f1', 'v1', 'n', '5'],
+  ['SADD', 'set', '3', '1', '2'],
+  ['ZADD', 'zset', '1', 'a', '2.5', 'b', '3', 'c'],
+  ['XADD', 'stream', '1-1', 'f', 'v'],
+];
+
+/** The replies that are compared; undefined where the server died of the program. */
+type Outcome = readonly string[] | undefined;
+
+export async function fuzzLua(options: LuaFuzzOptions): Promise<LuaFuzzResult> {
+  const theirs = new TheirSide();
+  const sum = { programs: 0, failed: 0, crashes: 0, difference: undefined as string | undefined };
+  const untilMs = performance.now() + options.budgetMs;
+  try {
+    for (let seed = options.seed; sum.programs < options.programs && performance.now() < untilMs; seed++) {
+      const batch = fc.sample(luaProgram, { seed, numRuns: BATCH });
+      const expected = await theirs.run(batch);
+      const actual = runOurs(batch);
+      const different = batch.findIndex((_, i) => !agree(actual[i], expected[i]));
+      if (different >= 0)
+        return { ...sum, difference: await explain(theirs, { seed, different, batch, actual, expected }) };
+      sum.programs += batch.length;
+      sum.failed += expected.filter((outcome) => outcome?.[0]?.startsWith('-')).length;
+      sum.crashes += expected.filter((outcome) => outcome === undefined).length;
+    }
+    return sum;
+  } finally {
+    await theirs.stop();
+  }
+}
+
+function requestsOf({ source, isWounded, resp }: LuaProgram): readonly (readonly string[])[] {
+  if (isWounded) return [['SCRIPT', 'LOAD', source]];
+  const call = ['EVAL', source, String(KEYS.length), ...KEYS, ...ARGUMENTS];
+  return [...OPENING, ['HELLO', String(resp)], call, ['DEBUG', 'DIGEST']];
+}
+
+/** The last two replies: the program's own and the digest. */
+const comparedOf = (replies: readonly string[]): readonly string[] => replies.slice(-2);
+
+function runOurs(batch: readonly LuaProgram[]): Outcome[] {
+  const connection = new OurConnection(new Engine());
+  return batch.map((program) => comparedOf(requestsOf(program).map((argv) => connection.call(argv))));
+}
+
+/** redis-server, started anew when a program has killed it. */
+class TheirSide {
+  #oracle: Oracle | undefined;
+  #connection: RawConnection | undefined;
+
+  /** All in one pipeline; when the server dies of one, one by one. */
+  async run(batch: readonly LuaProgram[]): Promise<Outcome[]> {
+    try {
+      const connection = await this.#open();
+      const requests = batch.map(requestsOf);
+      const replies = await connection.pipeline([['SCRIPT', 'FLUSH'], ...requests.flat()]);
+      let at = 1;
+      return requests.map(({ length }) => comparedOf(replies.slice(at, (at += length))));
+    } catch (error) {
+      if (this.#connection?.isClosed !== true) throw error;
+      await this.stop();
+      if (batch.length === 1) return [undefined];
+      const outcomes: Outcome[] = [];
+      for (const program of batch) outcomes.push(...(await this.run([program])));
+      return outcomes;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#connection?.close();
+    await this.#oracle?.stop();
+    this.#connection = undefined;
+    this.#oracle = undefined;
+  }
+
+  async #open(): Promise<RawConnection> {
+    this.#oracle ??= await requireOracle(ORACLE_OPTIONS);
+    this.#connection ??= await RawConnection.connect(this.#oracle.port, REPLY_TIMEOUT_MS);
+    return this.#connection;
+  }
+}
+
+const ADDRESS = /0x[0-9a-f]{8,}/g;
+const NAN_WITH_SIGN = /-nan/g;
+
+function agree(actual: Outcome, expected: Outcome): boolean {
+  if (actual === undefined || expected === undefined) return true;
+  return actual.every((reply, i) => {
+    const wanted = expected[i] ?? '';
+    return reply === wanted || comparable(reply) === comparable(wanted);
+  });
+}
+
+/** Addresses are the server's own, and the sign of a NaN is not kept here. Lengths then differ as well. */
+function comparable(reply: string): string {
+  return JSON.stringify(parseFrame(reply), (key, value) => {
+    if (typeof value !== 'string') return value;
+    return key === 'head' && value.startsWith('$')
+      ? '$'
+      : value.replace(ADDRESS, '0x').replace(NAN_WITH_SIGN, 'nan');
+  });
+}
+
+interface Difference {
+  readonly seed: number;
+  readonly different: number;
+  readonly batch: readonly LuaProgram[];
+  readonly actual: readonly Outcome[];
+  readonly expected: readonly Outcome[];
+}
+
+/** Shrinks the program alone; where alone it does not differ, the batch stands as it is. */
+async function explain(theirs: TheirSide, found: Difference): Promise<string> {
+  const { seed, different } = found;
+  const property = fc.asyncProperty(luaProgram, async (program) => {
+    const [expected] = await theirs.run([program]);
+    const [actual] = runOurs([program]);
+    if (!agree(actual, expected)) throw new Error(describe(program, actual, expected));
+  });
+  const details = await fc.check(property, {
+    seed,
+    path: String(different),
+    numRuns: 1,
+    interruptAfterTimeLimit: SHRINK_LIMIT_MS,
+    markInterruptAsFailure: true,
+  });
+  const head = `seed ${seed}, program ${different}`;
+  if (details.failed)
+    return `${head}\n${details.errorInstance instanceof Error ? details.errorInstance.message : ''}`;
+  const program = found.batch[different] as LuaProgram;
+  return `${head}, only after those before it\n${describe(program, found.actual[different], found.expected[different])}`;
+}
+
+function describe({ source, isWounded, resp }: LuaProgram, actual: Outcome, expected: Outcome): string {
+  const way = isWounded ? 'SCRIPT LOAD' : `EVAL, RESP${resp}`;
+  return `${way}:\n${source}\n  redis-server ${JSON.stringify(expected)}\n  tidelock     ${JSON.stringify(actual)}`;
+}
