@@ -17,8 +17,13 @@ export interface World {
   monotonicMs(): number;
   /** A uniform number in [0, 1). */
   random(): number;
-  /** Calls back once, `delayMs` from now; does not keep the process alive. */
-  setTimer(callback: () => void, delayMs: number): Timer;
+  /** Calls back once, `delayMs` from now; does not keep the process alive unless it is told to. */
+  setTimer(callback: () => void, delayMs: number, options?: TimerOptions): Timer;
+}
+
+export interface TimerOptions {
+  /** The process must not end before the timer has fired: somebody awaits it. Default false. */
+  readonly keepsAlive?: boolean;
 }
 
 /** Node refuses longer timers: it would fire them at once. */
@@ -42,9 +47,9 @@ export class RealWorld implements World {
     return Math.random();
   }
 
-  setTimer(callback: () => void, delayMs: number): Timer {
+  setTimer(callback: () => void, delayMs: number, options: TimerOptions = {}): Timer {
     const handle = setTimeout(callback, Math.min(Math.max(delayMs, 0), MAX_TIMEOUT_MS));
-    handle.unref();
+    if (options.keepsAlive !== true) handle.unref();
     return { cancel: () => clearTimeout(handle) };
   }
 }
