@@ -1,0 +1,117 @@
+-- Asks this instance for locks: each request takes all of its resources or none.
+-- KEYS[1]        the record of this instance (hash: high, run, until)
+-- KEYS[2..]      three a resource, requests one after another: the lock, its counter, the tombstone of the value
+-- ARGV[1]        what a restart is known by: 'record' (the record is gone), 'run-id' (or the server is another
+--                process), 'nothing' (trust whatever is here)
+-- ARGV[2]        quarantine after a restart that is known by its run id, ms
+-- ARGV[3]        how long an idle counter is kept, ms
+-- ARGV[4..]      four a request: number of resources, value (the holder), TTL in ms, highest counter known
+-- Returns        one array a request:
+--   granted token            taken, or taken before by this very value
+--   held ttl_ms counter      somebody else has a resource, for ttl_ms at most (-1: without end)
+--   released                 this value was let go of before: the request comes late
+--   amnesiac                 no record: this instance is new, or has lost its memory, and must not vote
+--   quarantined left_ms      it came back and waits until no older lock can live any more
+--   unrecovered until_ms     the wait that ended at until_ms is over, its counters are not recovered yet
+--   broken message           a key holds something that is no lock
+-- By hand        redis-cli --eval acquire.lua lock:record lock:{a} lock:{a}:token lock:{a}:gone:me ,
+--                nothing 0 86400000 1 me 10000 0
+-- Atomic because nobody may take a resource, and the server may not restart, between the look and the grant.
+-- The counter never falls, and `high` is never below any counter given here: a counter that has expired or was
+-- evicted is read as `high`, so tokens grow all the same.
+local record = KEYS[1]
+local restart_sign, quarantine_ms, idle_ms = ARGV[1], tonumber(ARGV[2]), ARGV[3]
+
+local function now_ms()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+local kept = redis.call('HMGET', record, 'high', 'run', 'until')
+local high, run, until_ms = tonumber(kept[1]), kept[2], tonumber(kept[3])
+local high_before = high
+
+-- The answer to every request while this instance must not vote.
+local function refusal()
+  if not high then
+    return { 'amnesiac' }
+  end
+  if restart_sign == 'run-id' then
+    local run_now = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+    if run ~= run_now then
+      until_ms = now_ms() + quarantine_ms
+      redis.call('HSET', record, 'run', run_now, 'until', string.format('%.0f', until_ms))
+    end
+  end
+  if not until_ms then
+    return nil
+  end
+  local left_ms = until_ms - now_ms()
+  if left_ms > 0 then
+    return { 'quarantined', left_ms }
+  end
+  return { 'unrecovered', until_ms }
+end
+
+local refused
+if restart_sign ~= 'nothing' then
+  refused = refusal()
+elseif not high then
+  -- Tokens start at the clock, so that they exceed those of a memory that was lost.
+  high = now_ms()
+end
+
+local function ask(first, last, value, ttl_ms, hint)
+  local token, held_ms, mine, others = hint, 0, nil, false
+  for i = first, last, 3 do
+    local holder, counter = redis.pcall('GET', KEYS[i]), redis.pcall('GET', KEYS[i + 1])
+    if type(holder) == 'table' then
+      return { 'broken', holder.err }
+    elseif type(counter) == 'table' then
+      return { 'broken', counter.err }
+    elseif redis.call('EXISTS', KEYS[i + 2]) == 1 then
+      return { 'released' }
+    end
+    token = math.max(token, tonumber(counter) or high)
+    if holder then
+      local owner, held_token = string.match(holder, '^(.*)|(%d+)$')
+      if owner == value then
+        mine = tonumber(held_token)
+      else
+        others = true
+        local ttl = redis.call('PTTL', KEYS[i])
+        if ttl < 0 or held_ms < 0 then
+          held_ms = -1
+        else
+          held_ms = math.max(held_ms, ttl)
+        end
+      end
+    end
+  end
+  if others then
+    return { 'held', held_ms, token }
+  end
+  -- A request that is delivered twice gets the same answer, and no new life.
+  if mine then
+    return { 'granted', mine }
+  end
+  token = token + 1
+  local shown = string.format('%.0f', token)
+  for i = first, last, 3 do
+    redis.call('SET', KEYS[i], value .. '|' .. shown, 'PX', ttl_ms)
+    redis.call('SET', KEYS[i + 1], shown, 'PX', idle_ms)
+  end
+  high = math.max(high, token)
+  return { 'granted', token }
+end
+
+local answers, key = {}, 2
+for arg = 4, #ARGV, 4 do
+  local last = key + 3 * ARGV[arg] - 1
+  answers[#answers + 1] = refused or ask(key, last, ARGV[arg + 1], ARGV[arg + 2], tonumber(ARGV[arg + 3]))
+  key = last + 1
+end
+if high ~= high_before then
+  redis.call('HSET', record, 'high', string.format('%.0f', high))
+end
+return answers

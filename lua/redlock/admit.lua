@@ -1,0 +1,49 @@
+-- Moves records on: from nothing to voting (bootstrap), from nothing to waiting (quarantine), from waiting to
+-- voting (recover). Each step is taken once, whoever comes first.
+-- KEYS[1..]      the record of this instance (hash: high, run, until); on a cluster the records of some slots
+-- ARGV[1]        what a restart is known by, as in acquire.lua
+-- ARGV[2..]      three a record: bootstrap, quarantine or recover; a counter that `high` must reach;
+--                bootstrap: the last moment for it by this server's clock, ms; quarantine: its length, ms;
+--                recover: the until_ms that the caller was told
+-- Returns        one array a record: admitted, or unchanged when the record is not where the step begins
+-- By hand        redis-cli --eval admit.lua lock:record , record bootstrap 0 9999999999999
+-- Atomic because the step depends on the record as it is.
+--
+-- Bootstrap is for a quorum that begins: every instance answers, and none has a record. It has a last moment,
+-- so that a request that was long under way cannot admit an instance that has forgotten since. Recovery takes
+-- the largest `high` of enough others, read after the wait was over (a lock could still be confirmed elsewhere
+-- while it lasted): until_ms names the wait, so that a reading of an earlier one cannot end a later one.
+-- Either way tokens go on from the clock at least, to exceed those of a memory that was lost everywhere.
+local time = redis.call('TIME')
+local now_ms = time[1] * 1000 + math.floor(time[2] / 1000)
+
+local run_now = ''
+if ARGV[1] == 'run-id' then
+  run_now = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+end
+
+local function write(record, ...)
+  redis.call('HSET', record, ...)
+  return { 'admitted' }
+end
+
+local function admit(record, step, reach, moment)
+  local kept = redis.call('HMGET', record, 'high', 'until')
+  local high, until_ms = tonumber(kept[1]), tonumber(kept[2])
+  if step == 'bootstrap' and not high and now_ms <= moment then
+    return write(record, 'high', string.format('%.0f', math.max(now_ms, reach)), 'run', run_now)
+  elseif step == 'quarantine' and not high then
+    return write(record, 'high', 0, 'run', run_now, 'until', string.format('%.0f', now_ms + moment))
+  elseif step == 'recover' and until_ms and until_ms == moment and now_ms >= until_ms then
+    redis.call('HDEL', record, 'until')
+    return write(record, 'high', string.format('%.0f', math.max(high, reach, now_ms)))
+  end
+  return { 'unchanged' }
+end
+
+local answers = {}
+for i = 1, #KEYS do
+  local arg = 3 * i - 1
+  answers[i] = admit(KEYS[i], ARGV[arg], tonumber(ARGV[arg + 1]), tonumber(ARGV[arg + 2]))
+end
+return answers

@@ -1,0 +1,156 @@
+/**
+ * The outbox of one instance. Requests of one tick for one script go out as one call and come back as one
+ * answer each: with many locks in flight the round trip, the client's work and the server's entry into the
+ * script are paid once for all of them. Never throws: a failure is the answer (an Error) of those it met.
+ */
+import type { Instance, Unsubscribe } from './instance.ts';
+import { recordKey, SlotRecords } from './key.ts';
+import type { Request } from './request.ts';
+import type { ScriptName, Scripts } from './script.ts';
+import { slotOf } from './slot.ts';
+
+/** Requests in one call: some 128 × 10 µs of the server's time at most. */
+const MAX_REQUESTS_IN_CALL = 128;
+/** Requests without an answer before an instance counts as stalled: a few hundred KiB in the client's queue. */
+const MAX_UNANSWERED = 1_024;
+
+/** What every call of a script begins with, before the requests. */
+export interface CallHead {
+  /** The record of the instance stands first among the keys. */
+  readonly hasRecord: boolean;
+  readonly args: readonly string[];
+}
+
+export type CallHeads = Readonly<Record<ScriptName, CallHead>>;
+
+export interface OutboxOptions {
+  readonly scripts: Scripts;
+  readonly heads: CallHeads;
+  readonly prefix: string;
+}
+
+type Listener = (answer: unknown) => void;
+
+interface Letter {
+  readonly request: Request;
+  readonly listener: Listener;
+}
+
+export class Outbox {
+  readonly instance: Instance;
+  readonly #options: OutboxOptions;
+  readonly #closing = new AbortController();
+  readonly #slotRecords: SlotRecords | undefined;
+  readonly #record: string;
+  #waiting: Letter[] = [];
+  #unanswered = 0;
+
+  constructor(instance: Instance, options: OutboxOptions) {
+    this.instance = instance;
+    this.#options = options;
+    this.#record = recordKey(options.prefix);
+    this.#slotRecords = instance.isCluster === true ? new SlotRecords(options.prefix) : undefined;
+  }
+
+  /** Sends a request with the others of this tick. The listener is called once, never before this returns. */
+  send(request: Request, listener: Listener): void {
+    if (this.#waiting.length === 0) process.nextTick(() => this.#flush());
+    this.#waiting.push({ request, listener });
+  }
+
+  /** As `send`, by a promise. */
+  ask(request: Request): Promise<unknown> {
+    return new Promise((resolve) => this.send(request, resolve));
+  }
+
+  /** Listens to a channel; undefined when the instance cannot, or would not. */
+  async subscribe(channel: string, onMessage: (message: string) => void): Promise<Unsubscribe | undefined> {
+    try {
+      return await this.instance.subscribe?.(channel, onMessage);
+    } catch {
+      // Without it waiters go by the time that refusals tell: slower, and no error.
+      return undefined;
+    }
+  }
+
+  /** The record that stands for `key`: the instance's, or on a cluster its slot's. */
+  recordBeside(key: string): string {
+    return this.#slotRecords === undefined ? this.#record : this.#slotRecords.beside(key);
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort(new Error('the locks are closed'));
+    await this.instance.close?.();
+  }
+
+  #flush(): void {
+    const letters = this.#waiting;
+    this.#waiting = [];
+    for (const group of groupsOf(letters, this.#slotRecords !== undefined))
+      for (let from = 0; from < group.length; from += MAX_REQUESTS_IN_CALL)
+        this.#call(group.slice(from, from + MAX_REQUESTS_IN_CALL));
+  }
+
+  #call(letters: readonly Letter[]): void {
+    if (this.#unanswered + letters.length > MAX_UNANSWERED) {
+      const stalled = new Error(`stalled: ${this.#unanswered} requests wait for an answer`);
+      deliver(letters, stalled);
+      return;
+    }
+    this.#unanswered += letters.length;
+    const settle = (answers: unknown) => {
+      this.#unanswered -= letters.length;
+      deliver(letters, answers);
+    };
+    try {
+      const answers = this.#evaluate(letters);
+      if (isPromise(answers)) answers.then(settle, (error: unknown) => settle(toError(error)));
+      else settle(answers);
+    } catch (error) {
+      settle(toError(error));
+    }
+  }
+
+  #evaluate(letters: readonly Letter[]): unknown {
+    const { script } = (letters[0] as Letter).request;
+    const head = this.#options.heads[script];
+    const keys: string[] = [];
+    const args = [...head.args];
+    for (const { request } of letters) {
+      keys.push(...request.keys);
+      args.push(...request.args);
+    }
+    if (head.hasRecord) keys.unshift(this.recordBeside(keys[0] ?? ''));
+    return this.instance.evaluate(this.#options.scripts[script], keys, args, this.#closing.signal);
+  }
+}
+
+/** By script, and by slot where one call may touch one slot only; in the order of the first of each. */
+function groupsOf(letters: readonly Letter[], bySlot: boolean): Iterable<readonly Letter[]> {
+  const groups = new Map<string, Letter[]>();
+  for (const letter of letters) {
+    const { script, keys } = letter.request;
+    const name = bySlot ? `${script} ${slotOf(keys[0] ?? '')}` : script;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [letter]);
+    else group.push(letter);
+  }
+  return groups.values();
+}
+
+/** One answer each; a failure is everybody's, and so is a reply of another form (inside an array: no vote). */
+function deliver(letters: readonly Letter[], answers: unknown): void {
+  const isEach = Array.isArray(answers) && answers.length === letters.length;
+  const all = answers instanceof Error ? answers : [answers];
+  letters.forEach(({ listener }, index) => {
+    listener(isEach ? answers[index] : all);
+  });
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
