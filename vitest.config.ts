@@ -12,6 +12,11 @@ const luaAsText: Plugin = {
 
 export default defineConfig({
   plugins: [luaAsText],
-  resolve: { alias: { tidelock: fileURLToPath(new URL('./src/index.ts', import.meta.url)) } },
+  resolve: {
+    alias: {
+      'tidelock/redlock': fileURLToPath(new URL('./src/redlock.ts', import.meta.url)),
+      tidelock: fileURLToPath(new URL('./src/index.ts', import.meta.url)),
+    },
+  },
   test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 },
 });

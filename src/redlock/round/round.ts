@@ -57,7 +57,9 @@ export type RoundEvent =
   /** Who was asked and has not answered by now has not answered. */
   | { readonly kind: 'time-out'; readonly afterMs: number; readonly elapsedMs: number }
   /** The caller does not want the lock any more. */
-  | { readonly kind: 'cancel' };
+  | { readonly kind: 'cancel' }
+  /** The lock that was won is over; whoever held it releases it. Grants that come now are late. */
+  | { readonly kind: 'over' };
 
 export type RoundEffect =
   | { readonly kind: 'raise'; readonly instance: number; readonly token: number }
@@ -90,6 +92,8 @@ export function stepRound(round: Round, event: RoundEvent): Step {
       return timeOut(round, event.afterMs, event.elapsedMs);
     case 'cancel':
       return isOpen(round) ? lose(round, false) : [round, NONE];
+    case 'over':
+      return [round.phase === 'won' ? { ...round, phase: 'lost' } : round, NONE];
   }
 }
 

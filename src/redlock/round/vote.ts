@@ -28,8 +28,9 @@ export type Vote =
 export const MAX_TOKEN = Number.MAX_SAFE_INTEGER;
 
 const GARBAGE_LENGTH = 80;
+const EXTENDED: Vote = { kind: 'granted', token: 0 };
 
-/** Reads one answer of acquire, extend, raise or join. */
+/** Reads one answer of acquire, extend, raise or join. An extension is a grant without a token: 0. */
 export function readVote(answer: unknown): Vote {
   if (answer instanceof Error) return { kind: 'down', cause: answer };
   if (!Array.isArray(answer)) return garbage(answer);
@@ -37,6 +38,8 @@ export function readVote(answer: unknown): Vote {
   switch (textOf(answer[0])) {
     case 'granted':
       return first >= 0 && first <= MAX_TOKEN ? { kind: 'granted', token: first } : garbage(answer);
+    case 'extended':
+      return EXTENDED;
     case 'held': {
       const token = numberOf(answer[2]);
       return Number.isFinite(first) && token >= 0 ? { kind: 'held', pttlMs: first, token } : garbage(answer);

@@ -141,6 +141,16 @@ describe('a round', () => {
     ]);
   });
 
+  it('releases what is granted after the lock that it won is over', () => {
+    const events: RoundEvent[] = [
+      vote(0, granted(8)),
+      vote(1, granted(8)),
+      { kind: 'over' },
+      vote(2, granted(7)),
+    ];
+    expect(play(ruleOf(3), events).slice(2)).toEqual(['lost 8:', 'lost 8: release2']);
+  });
+
   it('knows who is missing', () => {
     let round = openRound(ruleOf(3));
     for (const event of [vote(0, granted(1)), vote(1, DOWN), vote(2, granted(1))])

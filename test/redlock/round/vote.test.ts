@@ -11,6 +11,7 @@ describe('an answer of a script', () => {
     [['held', -1, 6], { kind: 'held', pttlMs: -1, token: 6 }],
     [['released'], { kind: 'released' }],
     [['lost'], { kind: 'lost' }],
+    [['extended'], { kind: 'granted', token: 0 }],
     [['amnesiac'], { kind: 'amnesiac' }],
     [['quarantined', 40], { kind: 'quarantined', leftMs: 40 }],
     [['unrecovered', 1_700_000_000_000], { kind: 'unrecovered', untilMs: 1_700_000_000_000 }],

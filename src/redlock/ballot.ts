@@ -1,0 +1,142 @@
+/**
+ * The ballot: drives one round. It feeds answers, time-outs and the caller's signal to the reducer, and
+ * sends what the reducer asks for. It goes on listening after the round is decided, for the grants that
+ * come late.
+ */
+import type { Timer } from '../base/world.ts';
+import type { Verdict } from './error.ts';
+import { driftOf, type House } from './house.ts';
+import { type Claim, giveBackRequest, type Request, raiseRequest } from './instance/request.ts';
+import { instanceTimeoutOf } from './option.ts';
+import { openRound, type Round, type RoundEffect, type RoundEvent, stepRound } from './round/round.ts';
+import { elapsedMs, type Lease, momentOf } from './round/validity.ts';
+import { readVote, type Vote } from './round/vote.ts';
+
+/** What a round asks for. */
+export interface Question {
+  readonly claim: Claim;
+  readonly request: Request;
+  readonly ttlMs: number;
+  readonly minValidityMs: number;
+  /** A lost acquisition gives back what it got; a lost extension keeps it. */
+  readonly givesBack: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+export class Ballot {
+  readonly claim: Claim;
+  /** What is promised if the round is won: its time runs since before the first request. */
+  readonly lease: Lease;
+  readonly #house: House;
+  readonly #question: Question;
+  #round: Round;
+  #timer: Timer | undefined;
+  #decide: () => void = () => {};
+
+  constructor(house: House, question: Question) {
+    const { ttlMs, minValidityMs, givesBack, claim } = question;
+    const { safeguards, quorum, settings } = house;
+    this.#house = house;
+    this.#question = question;
+    this.claim = claim;
+    this.lease = { since: momentOf(settings.world), ttlMs, driftMs: driftOf(house, ttlMs) };
+    const budgetMs = ttlMs - this.lease.driftMs - minValidityMs;
+    this.#round = openRound({
+      instances: quorum.instances,
+      votes: quorum.votes,
+      budgetMs: safeguards.validity ? budgetMs : Number.POSITIVE_INFINITY,
+      givesBack: !givesBack ? 'nothing' : safeguards.releaseOnAll ? 'all' : 'granted',
+    });
+  }
+
+  get round(): Round {
+    return this.#round;
+  }
+
+  /** What each instance has said so far. */
+  get verdicts(): readonly Verdict[] {
+    return this.#house.outboxes.map(({ instance }, index) => ({
+      instance: instance.name,
+      ...verdictOf(this.#round, index),
+    }));
+  }
+
+  /** Asks every instance; resolves when the round is won or lost, which no instance can prevent. */
+  run(): Promise<Round> {
+    return new Promise((resolve) => {
+      const { signal } = this.#question;
+      const cancel = () => this.#dispatch({ kind: 'cancel' });
+      this.#decide = () => {
+        this.#timer?.cancel();
+        signal?.removeEventListener('abort', cancel);
+        resolve(this.#round);
+      };
+      signal?.addEventListener('abort', cancel, { once: true });
+      this.#startTimer();
+      for (const [index, outbox] of this.#house.outboxes.entries())
+        outbox.send(this.#question.request, (answer) => this.#take('vote', index, readVote(answer)));
+    });
+  }
+
+  /** The lock that was won is over: grants that still come are released. */
+  over(): void {
+    this.#dispatch({ kind: 'over' });
+  }
+
+  #take(kind: 'vote' | 'raise-vote', instance: number, vote: Vote): void {
+    if (vote.kind === 'granted' || vote.kind === 'held')
+      this.#house.hints.learn(this.#resources(), vote.token);
+    this.#dispatch({ kind, instance, vote, elapsedMs: this.#elapsedMs() });
+  }
+
+  #dispatch(event: RoundEvent): void {
+    const wasVoting = this.#round.phase === 'voting';
+    const [round, effects] = stepRound(this.#round, event);
+    this.#round = round;
+    if (wasVoting && round.phase === 'raising') this.#startTimer();
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  #perform(effect: RoundEffect): void {
+    const { outboxes } = this.#house;
+    switch (effect.kind) {
+      case 'decide':
+        this.#decide();
+        return;
+      case 'release':
+        outboxes[effect.instance]?.send(giveBackRequest(this.claim), () => {});
+        return;
+      case 'raise':
+        outboxes[effect.instance]?.send(raiseRequest(this.claim, effect.token), (answer) =>
+          this.#take('raise-vote', effect.instance, readVote(answer)),
+        );
+    }
+  }
+
+  /** One timer for all who were asked; the second round trip gets the same time again. */
+  #startTimer(): void {
+    const { settings } = this.#house;
+    const afterMs = instanceTimeoutOf(settings, this.#question.ttlMs);
+    this.#timer?.cancel();
+    this.#timer = settings.world.setTimer(
+      () => this.#dispatch({ kind: 'time-out', afterMs, elapsedMs: this.#elapsedMs() }),
+      afterMs,
+      { keepsAlive: true },
+    );
+  }
+
+  #elapsedMs(): number {
+    return elapsedMs(this.lease.since, momentOf(this.#house.settings.world));
+  }
+
+  #resources(): readonly string[] {
+    return this.claim.resources.map(({ resource }) => resource);
+  }
+}
+
+function verdictOf(round: Round, index: number): Vote | { readonly kind: 'unanswered' } {
+  const seat = round.seats[index];
+  if (seat === undefined || seat.kind === 'asked') return { kind: 'unanswered' };
+  if (seat.kind === 'against') return seat.vote;
+  return { kind: 'granted', token: seat.kind === 'granted' ? seat.token : round.token };
+}

@@ -1,0 +1,236 @@
+/**
+ * A lock that is held: it knows its time, tells its holder when that is over, and can be given more.
+ */
+import type { Timer } from '../base/world.ts';
+import { Ballot } from './ballot.ts';
+import { LockLost, LockUnavailable, type LossReason, type Verdict } from './error.ts';
+import type { House } from './house.ts';
+import { type Claim, extendRequest, joinRequest } from './instance/request.ts';
+import { ttlOf } from './option.ts';
+import { type Release, releaseClaim } from './release.ts';
+import { readersOf } from './round/quorum.ts';
+import { missingOf } from './round/round.ts';
+import { elapsedMs, type Lease, momentOf, remainingMs } from './round/validity.ts';
+import { readVote } from './round/vote.ts';
+
+/** Options of an extension. */
+export interface ExtendOptions {
+  /** The new life, from now, ms. Default: the TTL that the lock was acquired with. */
+  readonly ttlMs?: number;
+  /** An extension that leaves less than this has failed, ms. Default: that of the locks. */
+  readonly minValidityMs?: number;
+  /** Gives up waiting for it; the lock stays as it is. */
+  readonly signal?: AbortSignal;
+}
+
+/** The deadline is looked at this often, because a timer does not see a wall clock that jumps. */
+const LOOK_EVERY_MS = 1_000;
+/** Short locks are gone by then; longer ones get the instances that were missing. */
+const TOP_UP_AFTER_MS = 50;
+
+/** When and why a lock ended. */
+interface Ending {
+  readonly reason: LossReason;
+  readonly atMs: number;
+  readonly verdicts: readonly Verdict[];
+}
+
+/**
+ * A lock over a quorum. It ends when it is released, when its time is over, or when a quorum says that it
+ * is not ours: `signal` then aborts, with a LockLost as its reason.
+ *
+ * @example
+ * await using lock = await locks.acquire('orders:42');
+ * await fetch(url, { signal: lock.signal });
+ * lock.ensureValid(); // throws LockLost when it is too late
+ */
+export class Lock {
+  /** What is locked, sorted. */
+  readonly resources: readonly string[];
+  /** Names the holder at the instances; nobody else has it. */
+  readonly value: string;
+  /**
+   * The fencing token: larger than that of every earlier holder of any of the resources. A resource that
+   * remembers the largest token it has seen can turn a late holder away.
+   */
+  readonly token: number;
+  readonly #house: House;
+  readonly #claim: Claim;
+  readonly #onEnd: () => void;
+  #ballot: Ballot;
+  #lease: Lease;
+  #ending: Ending | undefined;
+  #loss: LockLost | undefined;
+  #abort: AbortController | undefined;
+  #deadline: Timer | undefined;
+  #topUp: Timer | undefined;
+  #releasing: Promise<Release> | undefined;
+
+  /** Made by `acquire`. @param onEnd is called once, when the lock is not held any more */
+  constructor(house: House, won: Ballot, onEnd: () => void) {
+    this.#house = house;
+    this.#claim = won.claim;
+    this.#ballot = won;
+    this.#lease = won.lease;
+    this.#onEnd = onEnd;
+    this.resources = won.claim.resources.map(({ resource }) => resource);
+    this.value = won.claim.value;
+    this.token = won.round.token;
+    this.#watchDeadline();
+    this.#topUp = house.settings.world.setTimer(
+      () => this.#joinMissing(missingOf(won.round)),
+      TOP_UP_AFTER_MS,
+    );
+  }
+
+  /** Aborts when the lock ends, at its deadline at the latest; the reason is a LockLost. */
+  get signal(): AbortSignal {
+    this.#look();
+    if (this.#abort === undefined) {
+      this.#abort = new AbortController();
+      if (this.#ending !== undefined) this.#abort.abort(this.#lossOf(this.#ending));
+    }
+    return this.#abort.signal;
+  }
+
+  /** What is left by the worse of both clocks, drift taken off, ms; 0 when it has ended. */
+  get remainingMs(): number {
+    this.#look();
+    return this.#ending === undefined ? this.#leftMs() : 0;
+  }
+
+  /** Whether it is held now, as far as clocks can tell. */
+  get isHeld(): boolean {
+    return this.remainingMs > 0;
+  }
+
+  /** What each instance said in the round that gave or last extended it. */
+  get verdicts(): readonly Verdict[] {
+    return this.#ballot.verdicts;
+  }
+
+  /** Returns while the lock is held. @throws LockLost when it is not */
+  ensureValid(): void {
+    this.#look();
+    if (this.#ending !== undefined) throw this.#lossOf(this.#ending);
+  }
+
+  /**
+   * Gives the lock more time; its token stays. Resolves to what is left then, ms. When it fails for want of
+   * answers, the time that was left before goes on.
+   * @throws LockLost when it has ended, or a quorum says that it is not ours
+   * @throws LockUnavailable when too few instances answered in time
+   */
+  async extend(options: ExtendOptions = {}): Promise<number> {
+    this.ensureValid();
+    options.signal?.throwIfAborted();
+    const { settings } = this.#house;
+    const ttlMs = ttlOf(settings, options.ttlMs ?? this.#lease.ttlMs);
+    const ballot = new Ballot(this.#house, {
+      claim: this.#claim,
+      request: extendRequest(this.#claim, ttlMs),
+      ttlMs,
+      minValidityMs: options.minValidityMs ?? settings.minValidityMs,
+      givesBack: false,
+      signal: options.signal,
+    });
+    const round = await ballot.run();
+    this.ensureValid();
+    if (round.phase === 'won') return this.#take(ballot);
+    options.signal?.throwIfAborted();
+    throw this.#extensionFailure(ballot, round.isLate);
+  }
+
+  /**
+   * Lets go, at every instance. Resolves to what they said; a lock that had expired is an answer, not an
+   * error. Calling it again gives the same answer. Never rejects.
+   */
+  release(): Promise<Release> {
+    if (this.#releasing === undefined) {
+      this.#end('released');
+      this.#releasing = releaseClaim(this.#house, this.#claim, this.#lease.ttlMs);
+    }
+    return this.#releasing;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.release();
+  }
+
+  /** The longer lease counts: two extensions may overtake each other. */
+  #take(ballot: Ballot): number {
+    this.#ballot = ballot;
+    if (this.#leftOf(ballot.lease) > this.#leftMs()) {
+      this.#lease = ballot.lease;
+      this.#watchDeadline();
+    }
+    this.#joinMissing(missingOf(ballot.round));
+    return this.#leftMs();
+  }
+
+  #extensionFailure(ballot: Ballot, isLate: boolean): Error {
+    const { verdicts } = ballot;
+    const notOurs = verdicts.filter(({ kind }) => kind === 'lost').length;
+    if (notOurs >= readersOf(this.#house.quorum)) return this.#lossOf(this.#end('lost', verdicts));
+    return new LockUnavailable({
+      resources: this.resources,
+      reason: isLate ? 'too-late' : 'refused',
+      verdicts,
+      quorum: this.#house.quorum.votes,
+      attempts: 1,
+    });
+  }
+
+  /** Brings the lock to instances that do not have it, so that a bare majority does not last. */
+  #joinMissing(missing: readonly number[]): void {
+    if (this.#ending !== undefined) return;
+    const { world } = this.#house.settings;
+    const ttlMs = Math.floor(this.#lease.ttlMs - elapsedMs(this.#lease.since, momentOf(world)));
+    if (ttlMs <= 0) return;
+    for (const index of missing)
+      this.#house.outboxes[index]?.send(joinRequest(this.#claim, ttlMs, this.token), (answer) => {
+        const isLate = this.#ending !== undefined && readVote(answer).kind === 'granted';
+        if (isLate) void releaseClaim(this.#house, this.#claim, this.#lease.ttlMs);
+      });
+  }
+
+  #watchDeadline(): void {
+    this.#deadline?.cancel();
+    const delayMs = Math.min(this.#leftMs(), LOOK_EVERY_MS);
+    this.#deadline = this.#house.settings.world.setTimer(() => {
+      if (!this.#look()) this.#watchDeadline();
+    }, delayMs);
+  }
+
+  /** Ends the lock if its time is over; whether it has ended. */
+  #look(): boolean {
+    if (this.#ending === undefined && this.#leftMs() <= 0) this.#end('expired');
+    return this.#ending !== undefined;
+  }
+
+  #end(reason: LossReason, verdicts: readonly Verdict[] = []): Ending {
+    if (this.#ending !== undefined) return this.#ending;
+    const ending = { reason, verdicts, atMs: this.#house.settings.world.nowMs() };
+    this.#ending = ending;
+    this.#deadline?.cancel();
+    this.#topUp?.cancel();
+    this.#ballot.over();
+    this.#abort?.abort(this.#lossOf(ending));
+    this.#onEnd();
+    return ending;
+  }
+
+  /** Made when somebody wants it: an error with its stack was a third of the time of acquire and release. */
+  #lossOf(ending: Ending): LockLost {
+    this.#loss ??= new LockLost({ resources: this.resources, ...ending });
+    return this.#loss;
+  }
+
+  #leftMs(): number {
+    return this.#leftOf(this.#lease);
+  }
+
+  #leftOf(lease: Lease): number {
+    return remainingMs(lease, momentOf(this.#house.settings.world));
+  }
+}

@@ -1,0 +1,56 @@
+/** Letting go: at every instance, always, whether it is thought to hold the lock or not. Never rejects. */
+import type { House } from './house.ts';
+import { type Claim, releaseRequest } from './instance/request.ts';
+import { instanceTimeoutOf } from './option.ts';
+import { numberOf, textOf } from './round/vote.ts';
+
+/** What one instance answered to a release. */
+export type ReleaseVerdict = { readonly instance: string } & (
+  | { readonly kind: 'released' }
+  /** The lock was not there any more: it had expired. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'down'; readonly cause: Error }
+  /** No answer when the release was decided; the request is under way. */
+  | { readonly kind: 'unanswered' }
+);
+
+/** The answer of a release. An expired lock is an answer too, not an error. */
+export interface Release {
+  /** A quorum still held the lock: nobody else can have had it before. */
+  readonly wasHeld: boolean;
+  readonly verdicts: readonly ReleaseVerdict[];
+}
+
+/** Resolves when a quorum has let go, when that has become impossible, or when the instances' time is over. */
+export function releaseClaim(house: House, claim: Claim, ttlMs: number): Promise<Release> {
+  return new Promise((resolve) => {
+    const { outboxes, settings, quorum } = house;
+    const verdicts = outboxes.map(
+      ({ instance }): ReleaseVerdict => ({ instance: instance.name, kind: 'unanswered' }),
+    );
+    let released = 0;
+    let others = 0;
+    const finish = () => {
+      timer.cancel();
+      resolve({ wasHeld: released >= quorum.votes, verdicts: [...verdicts] });
+    };
+    const timer = settings.world.setTimer(finish, instanceTimeoutOf(settings, ttlMs), { keepsAlive: true });
+    outboxes.forEach((outbox, index) => {
+      outbox.send(releaseRequest(claim), (answer) => {
+        const verdict = readRelease(outbox.instance.name, answer, claim.resources.length);
+        verdicts[index] = verdict;
+        if (verdict.kind === 'released') released++;
+        else others++;
+        if (released >= quorum.votes || others > quorum.instances - quorum.votes) finish();
+      });
+    });
+  });
+}
+
+function readRelease(instance: string, answer: unknown, resources: number): ReleaseVerdict {
+  if (answer instanceof Error) return { instance, kind: 'down', cause: answer };
+  if (Array.isArray(answer) && textOf(answer[0]) === 'released')
+    return { instance, kind: numberOf(answer[1]) === resources ? 'released' : 'gone' };
+  const text = Array.isArray(answer) ? textOf(answer[1]) : undefined;
+  return { instance, kind: 'down', cause: new Error(text ?? 'answered what no script of ours says') };
+}
