@@ -50,6 +50,8 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:path': ['cli'],
   'node:url': ['cli'],
   'node:process': ['cli'],
+  'node:perf_hooks': ['cli'],
+  'node:v8': ['cli'],
   commander: ['cli'],
 };
 

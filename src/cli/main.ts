@@ -33,7 +33,6 @@ program
     'after',
     `
 The data lives in memory and ends with the server. SIGINT or SIGTERM shut it down cleanly.
-NODE_OPTIONS=--max-semi-space-size=4 saves a fifth of the memory that many small keys take.
 The line that says "Ready" tells the address, also the port that --port 0 has found.
   tidelock serve --port 7000 &
   redis-cli -p 7000 set greeting hello`,

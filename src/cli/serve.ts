@@ -3,6 +3,7 @@ import type { Server } from '../doors/server.ts';
 import { Engine } from '../redis.ts';
 import { reasonOf } from './reason.ts';
 import { VERSION } from './version.ts';
+import { boundYoungGeneration } from './young-generation.ts';
 
 export interface ServeOptions {
   readonly port: number;
@@ -15,6 +16,7 @@ export interface ServeOptions {
 
 export async function serve(options: ServeOptions): Promise<void> {
   const log = options.quiet ? () => {} : printLine;
+  boundYoungGeneration();
   const engine = new Engine({ databases: options.databases, password: options.requirepass ?? '' });
   const server = await listen(engine, options);
   log(`tidelock ${VERSION}, in memory, as Redis 7.0`);
