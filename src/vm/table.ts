@@ -30,25 +30,41 @@ function ceilLog2(value: number): number {
 
 /** In a variable, so that the literals below are made with room for exactly their elements, ready to be written. */
 const NIL: Slot = undefined;
+/** Larger parts are cut from these: `push` makes room for 17 at once, and to fill a long array by it takes thrice as long. */
+const FREE_NODES = repeated([NIL, NIL, END, 0], 256);
+const NILS = repeated([NIL], 1024);
+
+function repeated(pattern: readonly Slot[], times: number): readonly Slot[] {
+  return Array.from({ length: times }, () => pattern).flat();
+}
+
+/** `length` elements of a pattern that repeats itself, packed and with no room to spare. */
+function cut(pattern: readonly Slot[], length: number): Slot[] {
+  let long = pattern;
+  while (long.length < length) long = long.concat(long);
+  return long.slice(0, length);
+}
 
 function newNodes(size: number): Slot[] {
   if (size === 1) return [NIL, NIL, END, 0];
   if (size === 2) return [NIL, NIL, END, 0, NIL, NIL, END, 0];
   if (size === 4) return [NIL, NIL, END, 0, NIL, NIL, END, 0, NIL, NIL, END, 0, NIL, NIL, END, 0];
-  const nodes: Slot[] = [];
-  for (let i = 0; i < size; i++) nodes.push(undefined, undefined, END, 0);
-  return nodes;
+  return cut(FREE_NODES, size * STRIDE);
 }
 
-/** An array part of so many places, all nil; a small one is a literal, as `push` makes room for 17 at once. */
+/** An array part of so many places, all nil. */
 function newArray(size: number): Slot[] {
   if (size === 1) return [NIL, NIL];
   if (size === 2) return [NIL, NIL, NIL];
   if (size === 3) return [NIL, NIL, NIL, NIL];
   if (size === 4) return [NIL, NIL, NIL, NIL, NIL];
-  const array: Slot[] = [undefined];
-  for (let i = 0; i < size; i++) array.push(undefined);
-  return array;
+  return cut(NILS, size + 1);
+}
+
+/** The same array part with more places. */
+function longer<V>(array: (V | undefined)[], size: number): (V | undefined)[] {
+  if (array.length === 1) return newArray(size) as (V | undefined)[];
+  return array.concat(cut(NILS, size + 1 - array.length) as (V | undefined)[]);
 }
 
 /** The main position of a key of this kind and hash (lmod for strings and booleans, a modulus for the rest). */
@@ -381,11 +397,8 @@ export class TableLayout<V> {
     this.mask = size === 0 ? 0 : size - 1;
     this.#lastFree = size * STRIDE;
     this.#objects = undefined;
-    if (arraySize >= oldArray.length) {
-      const array = oldArray === NO_ARRAY ? ([undefined] as (V | undefined)[]) : oldArray;
-      while (array.length <= arraySize) array.push(undefined);
-      this.array = array;
-    } else if (arraySize < oldArray.length - 1) {
+    if (arraySize >= oldArray.length) this.array = longer(oldArray, arraySize);
+    else if (arraySize < oldArray.length - 1) {
       this.array = oldArray.slice(0, arraySize + 1);
       for (let i = arraySize + 1; i < oldArray.length; i++) {
         if (oldArray[i] !== undefined) this.setNumber(i, oldArray[i]);
