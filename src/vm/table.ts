@@ -30,26 +30,32 @@ function ceilLog2(value: number): number {
 
 /** In a variable, so that the literals below are made with room for exactly their elements, ready to be written. */
 const NIL: Slot = undefined;
-/** Larger parts are cut from these: `push` makes room for 17 at once, and to fill a long array by it takes thrice as long. */
+/** Longer parts are put together of these: by `push`, a long array takes thrice as long, a short one room for 17. */
 const FREE_NODES = repeated([NIL, NIL, END, 0], 256);
 const NILS = repeated([NIL], 1024);
+/** Arguments of one call of `concat`, so that they fit on the stack. */
+const MAX_PARTS = 4096;
 
 function repeated(pattern: readonly Slot[], times: number): readonly Slot[] {
   return Array.from({ length: times }, () => pattern).flat();
 }
 
-/** `length` elements of a pattern that repeats itself, packed and with no room to spare. */
-function cut(pattern: readonly Slot[], length: number): Slot[] {
-  let long = pattern;
-  while (long.length < length) long = long.concat(long);
-  return long.slice(0, length);
+/** `start` and as many elements of a pattern that repeats itself as make `length` in all. */
+function extended(start: readonly Slot[], pattern: readonly Slot[], length: number): Slot[] {
+  const parts: (readonly Slot[])[] = [];
+  let missing = length - start.length;
+  for (; missing >= pattern.length && parts.length < MAX_PARTS; missing -= pattern.length)
+    parts.push(pattern);
+  if (missing >= pattern.length) return extended(start.concat(...parts), pattern, length);
+  return start.concat(...parts, pattern.slice(0, missing));
 }
 
 function newNodes(size: number): Slot[] {
   if (size === 1) return [NIL, NIL, END, 0];
   if (size === 2) return [NIL, NIL, END, 0, NIL, NIL, END, 0];
   if (size === 4) return [NIL, NIL, END, 0, NIL, NIL, END, 0, NIL, NIL, END, 0, NIL, NIL, END, 0];
-  return cut(FREE_NODES, size * STRIDE);
+  const length = size * STRIDE;
+  return length <= FREE_NODES.length ? FREE_NODES.slice(0, length) : extended([], FREE_NODES, length);
 }
 
 /** An array part of so many places, all nil. */
@@ -58,13 +64,7 @@ function newArray(size: number): Slot[] {
   if (size === 2) return [NIL, NIL, NIL];
   if (size === 3) return [NIL, NIL, NIL, NIL];
   if (size === 4) return [NIL, NIL, NIL, NIL, NIL];
-  return cut(NILS, size + 1);
-}
-
-/** The same array part with more places. */
-function longer<V>(array: (V | undefined)[], size: number): (V | undefined)[] {
-  if (array.length === 1) return newArray(size) as (V | undefined)[];
-  return array.concat(cut(NILS, size + 1 - array.length) as (V | undefined)[]);
+  return size < NILS.length ? NILS.slice(0, size + 1) : extended([], NILS, size + 1);
 }
 
 /** The main position of a key of this kind and hash (lmod for strings and booleans, a modulus for the rest). */
@@ -397,7 +397,8 @@ export class TableLayout<V> {
     this.mask = size === 0 ? 0 : size - 1;
     this.#lastFree = size * STRIDE;
     this.#objects = undefined;
-    if (arraySize >= oldArray.length) this.array = longer(oldArray, arraySize);
+    if (arraySize >= oldArray.length)
+      this.array = extended(oldArray, NILS, arraySize + 1) as (V | undefined)[];
     else if (arraySize < oldArray.length - 1) {
       this.array = oldArray.slice(0, arraySize + 1);
       for (let i = arraySize + 1; i < oldArray.length; i++) {
