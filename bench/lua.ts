@@ -3,7 +3,7 @@
  * same answer by Lua 5.1, LuaJIT, stock fengari (5.3 with 32-bit integers: some answers are wrong) and wasmoon (5.4).
  * Times are medians of runs after two warm-ups; ours are of one process that has all the programs in it, as a
  * server has. `first` is the first run of a program, compiling included.
- * Run: npx tsx bench/lua.ts [--runs 9] [--only sort]
+ * Needs the built package (npm run build). Run: npx tsx bench/lua.ts [--runs 9] [--only sort]
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -39,7 +39,7 @@ function cell(engine: string, timed: Timed | undefined, lua: Timed | undefined):
 
 const ENGINES = ['tidelock', 'luajit', 'fengari', 'wasmoon'] as const;
 const rows: string[][] = [];
-const ours = ourTimes();
+const ours = await ourTimes();
 for (const { name, source } of programs) {
   const lua = luaTimes(LUA_PROCESSES.lua, source, RUNS);
   const mine = ours(source, RUNS);
