@@ -80,8 +80,29 @@ const PASS_ON = (name: string): string => `if(${name}.error!==undefined)return $
 
 /** CALL. */
 export function writeCall(writer: Writer, word: number): void {
-  const a = argA(word);
   const wanted = argC(word) - 1;
+  if (wanted === 1 && isSelection(writer, word)) writeSelection(writer, word);
+  else writeCallFor(writer, word, wanted);
+}
+
+/** Shaped like `(select(i, ...))`: two arguments, of which the second is `...`. */
+function isSelection(writer: Writer, word: number): boolean {
+  return argB(word) === 0 && isOpenVararg(writer) && openStart(writer) === argA(word) + 2;
+}
+
+/** Where the callee is `select`, one of the extra arguments or their number is read in place: no list is made. */
+function writeSelection(writer: Writer, word: number): void {
+  const a = argA(word);
+  const which = writer.local(a + 1, 'y');
+  writer.emit(`if(${writer.read(a)}===SELECT&&((i=${which}|0)===${which}?i>0:${which}==='#')){`);
+  writer.write(a, `${which}==='#'?va.length:va[i-1]`);
+  writer.emit('}else{');
+  writeCallFor(writer, word, 1);
+  writer.emit('}');
+}
+
+function writeCallFor(writer: Writer, word: number, wanted: number): void {
+  const a = argA(word);
   const isOpen = wanted < 0;
   writeInvocation(writer, word, isOpen ? 'm' : 'x');
   if (isOpen) {

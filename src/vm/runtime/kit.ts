@@ -27,10 +27,11 @@ export function makeRuntime(state: State): Runtime {
   };
 }
 
-/** The iterators that compiled code recognises by identity. */
-export interface Iterators {
+/** Builtins that compiled code recognises by identity and does in place. */
+export interface Familiar {
   readonly next: LuaFunction;
   readonly ipairsStep: LuaFunction;
+  readonly select: LuaFunction;
 }
 
 export type Kit = Readonly<Record<string, unknown>>;
@@ -41,11 +42,11 @@ export interface Kits {
   readonly twin: Kit;
 }
 
-export function makeKits(runtime: Runtime, iterators: Iterators): Kits {
+export function makeKits(runtime: Runtime, familiar: Familiar): Kits {
   const { state, calls, arithmetic } = runtime;
   const access = new Access(calls, state, calls.metaTwin);
   const sums = new Arithmetic(calls, calls.metaTwin);
-  const common = commonKit(runtime, iterators);
+  const common = commonKit(runtime, familiar);
   return {
     plain: {
       ...common,
@@ -69,7 +70,7 @@ export function makeKits(runtime: Runtime, iterators: Iterators): Kits {
   };
 }
 
-function commonKit({ state, calls, access }: Runtime, iterators: Iterators): Kit {
+function commonKit({ state, calls, access }: Runtime, familiar: Familiar): Kit {
   return {
     S: state,
     G: state.globals,
@@ -80,8 +81,9 @@ function commonKit({ state, calls, access }: Runtime, iterators: Iterators): Kit
     Handover,
     MAX_NESTING,
     NONE,
-    NEXT: iterators.next,
-    INEXT: iterators.ipairsStep,
+    NEXT: familiar.next,
+    INEXT: familiar.ipairsStep,
+    SELECT: familiar.select,
     prepareFor,
     advance: (table: LuaTable, key: LuaValue, cursor: number, site: Site) =>
       access.advance(table, key, cursor, site),

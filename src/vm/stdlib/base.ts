@@ -9,7 +9,7 @@ import { nextEntry, READONLY } from '../runtime/access.ts';
 import { checkInteger, checkString, checkTable, optInteger } from '../runtime/argument.ts';
 import type { Library } from '../runtime/builtin.ts';
 import type { Host } from '../runtime/host.ts';
-import type { Iterators } from '../runtime/kit.ts';
+import type { Familiar } from '../runtime/kit.ts';
 import { calleeName } from '../runtime/name.ts';
 import { failing, type State } from '../runtime/state.ts';
 import { first, type LuaResult, LuaTable, type LuaTwin, type LuaValue, NONE, typeName } from '../value.ts';
@@ -22,7 +22,7 @@ function checkAny(position: number, args: readonly LuaValue[]): LuaValue {
 }
 
 /** The iterators, made before the kit that recognises them. */
-export function makeIterators(): Iterators {
+export function makeFamiliar(): Familiar {
   return {
     next: function next(table, key) {
       // biome-ignore lint/complexity/noArguments: only the error message needs it, and a rest array costs each call
@@ -33,6 +33,7 @@ export function makeIterators(): Iterators {
       const value = checkTable(1, table).getNumber(next);
       return value === undefined ? undefined : [next, value];
     },
+    select: (which, ...rest) => select(which, rest),
   };
 }
 
@@ -105,7 +106,7 @@ function rawSet(...args: LuaValue[]): LuaValue {
   return table;
 }
 
-function select(which: LuaValue, ...rest: LuaValue[]): LuaResult {
+function select(which: LuaValue, rest: LuaValue[]): LuaResult {
   if (which === 1) return rest;
   if (typeof which === 'string' && which.startsWith('#')) return rest.length;
   const given = checkInteger(1, which, which === undefined && rest.length === 0 ? 0 : undefined) | 0;
@@ -169,7 +170,7 @@ function toText(host: Host, args: readonly LuaValue[]): LuaResult {
 }
 
 /** Members in lbaselib.c's order. */
-export function baseLibrary(host: Host, iterators: Iterators): Library {
+export function baseLibrary(host: Host, familiar: Familiar): Library {
   const { state } = host.runtime;
   return {
     assert: (...args) => assert(state, args),
@@ -177,7 +178,7 @@ export function baseLibrary(host: Host, iterators: Iterators): Library {
     error: (value, level) => error(state, value, level),
     gcinfo: () => MEMORY_KIB,
     getmetatable: (...args) => getMetatable(host, args),
-    next: iterators.next,
+    next: familiar.next,
     rawequal: (...args) => {
       checkAny(2, args);
       return args[0] === args[1];
@@ -187,13 +188,13 @@ export function baseLibrary(host: Host, iterators: Iterators): Library {
       return table.get(checkAny(2, args));
     },
     rawset: rawSet,
-    select,
+    select: familiar.select,
     setmetatable: setMetatable,
     tonumber: toNumberIn,
     tostring: { plain: (...args) => toText(host, args), twin: (...args) => toStringTwin(host, args) },
     type: (...args) => typeName(checkAny(1, args)),
     unpack,
-    ipairs: (...args) => [iterators.ipairsStep, checkTable(1, args[0], args.length), 0],
-    pairs: (...args) => [iterators.next, checkTable(1, args[0], args.length), undefined],
+    ipairs: (...args) => [familiar.ipairsStep, checkTable(1, args[0], args.length), 0],
+    pairs: (...args) => [familiar.next, checkTable(1, args[0], args.length), undefined],
   };
 }
