@@ -5,8 +5,8 @@
  * Behaves as processInputBuffer in the server's networking.c, NUL bytes in length lines included.
  */
 import { type ByteString, EMPTY } from '../base/bytes.ts';
+import { splitQuotedWords } from '../base/quoted-words.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
-import { splitInline } from './inline.ts';
 import type { NameTable } from './name-table.ts';
 import {
   BULK_LIMIT,
@@ -187,7 +187,7 @@ export class RequestDecoder<C> {
       } else {
         const line = this.#readLine(LF, 'too big inline request');
         if (line === undefined) return false;
-        const words = splitInline(line.endsWith('\r') ? line.slice(0, -1) : line);
+        const words = splitQuotedWords(line.endsWith('\r') ? line.slice(0, -1) : line);
         if (words === undefined) throw new ProtocolError('unbalanced quotes in request');
         if (words.length > 0) return this.#accept(words);
       }

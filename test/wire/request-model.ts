@@ -2,7 +2,7 @@
  * A reference for the request decoder: the whole stream at once, in a few lines of string handling, after
  * processInputBuffer of the server's networking.c. Slow and simple; what differs from it is a bug in one of them.
  */
-import { splitInline } from '../../src/wire/inline.ts';
+import { splitQuotedWords } from '../../src/base/quoted-words.ts';
 
 /** What a stream of bytes holds: whole requests, then how it ends. */
 export interface Decoded {
@@ -28,7 +28,7 @@ export function decodeModel(stream: string): Decoded {
     if (stream.charAt(at) !== '*') {
       const text = line('\n', 1);
       if (text === undefined) return stopped();
-      const words = splitInline(text.replace(/\r$/, ''));
+      const words = splitQuotedWords(text.replace(/\r$/, ''));
       if (words === undefined) return stopped('unbalanced quotes in request');
       if (words.length > 0) requests.push(words);
       continue;

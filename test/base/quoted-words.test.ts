@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitInline } from '../../src/wire/inline.ts';
+import { splitQuotedWords } from '../../src/base/quoted-words.ts';
 
 test.each([
   ['', []],
@@ -16,9 +16,9 @@ test.each([
   ["'\\n\\'\\\\n'", ["\\n'\\\\n"]],
   ['"a"\v"b"', ['a', 'b']],
 ])('%j splits into %j', (line, words) => {
-  expect(splitInline(line)).toEqual(words);
+  expect(splitQuotedWords(line)).toEqual(words);
 });
 
 test.each(['"a', "'a", '"a"b', "'a'b", '"a\\"', "'a\\'", '"a""b"', 'x"'])('%j does not balance', (line) => {
-  expect(splitInline(line)).toBeUndefined();
+  expect(splitQuotedWords(line)).toBeUndefined();
 });

@@ -1,13 +1,14 @@
 /**
- * Inline requests: a line of words, quoted as in a shell, for people at telnet (sdssplitargs in sds.c).
+ * A line of words, quoted as in a shell (sdssplitargs in sds.c): requests that people type at telnet, and the
+ * first lines of scripts and libraries.
  * "…" knows \n \r \t \b \a \xHH and takes any other escaped character as it is; '…' knows only \'.
  */
-import { type ByteString, bytes } from '../base/bytes.ts';
+import { type ByteString, bytes } from './bytes.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', a: '\x07' };
 
 /** Splits a line into its words; undefined when a quote is left open or a closed one is not followed by space. */
-export function splitInline(line: string): ByteString[] | undefined {
+export function splitQuotedWords(line: string): ByteString[] | undefined {
   const words: ByteString[] = [];
   let at = skipSpace(line, 0);
   while (at < line.length) {
