@@ -6,12 +6,17 @@ import type { ByteString } from './base/bytes.ts';
 import { ErrorReply, type Reply } from './base/reply.ts';
 import type { Core } from './engine/core.ts';
 import type { Context } from './engine/run/context.ts';
+import type { FunctionRunner } from './engine/run/function-runner.ts';
 import { ScriptCaller } from './engine/run/script-caller.ts';
 import type { ScriptMode, ScriptRunner } from './engine/run/script-runner.ts';
+import { readLibraries, writeLibraries } from './persist/function-payload.ts';
+import { Functions } from './script/function/functions.ts';
+import type { LibraryFunction } from './script/function/library.ts';
 import type { ScriptHost } from './script/host.ts';
 import { type Script, Scripts } from './script/scripts.ts';
 
 const NOT_READ_ONLY = new ErrorReply('ERR Can not execute a script with write flag using *_ro command.');
+const READ_ONLY: ScriptMode = { readonly: true };
 
 /** A script with what it is called with. */
 interface Call {
@@ -20,14 +25,15 @@ interface Call {
   readonly args: readonly ByteString[];
 }
 
-/** Gives an engine its scripts. */
+/** Gives an engine its scripts and functions. */
 export function joinScripts(core: Core): ScriptRunner {
   const caller = new ScriptCaller(core);
-  const scripts = new Scripts(hostOf(core, caller));
+  const host = hostOf(core, caller);
+  const scripts = new Scripts(host);
 
   function run(ctx: Context, { script, keys, args }: Call, mode: ScriptMode): Reply {
     if (mode.readonly && script.mayWrite) return NOT_READ_ONLY;
-    caller.enter(ctx, script.isReadonly ? { readonly: true } : mode);
+    caller.enter(ctx, script.isReadonly ? READ_ONLY : mode);
     try {
       return scripts.run(script, keys, args);
     } finally {
@@ -36,6 +42,7 @@ export function joinScripts(core: Core): ScriptRunner {
   }
 
   return {
+    functions: joinFunctions(caller, new Functions(host, scripts.random)),
     eval: (ctx, source, keys, args, mode) =>
       run(ctx, { script: scripts.fromSource(source), keys, args }, mode),
     evalSha: (ctx, sha, keys, args, mode) => run(ctx, { script: scripts.fromSha(sha), keys, args }, mode),
@@ -47,6 +54,37 @@ export function joinScripts(core: Core): ScriptRunner {
   };
 }
 
+function joinFunctions(caller: ScriptCaller, functions: Functions): FunctionRunner {
+  return {
+    libraries: () => functions.libraries,
+    get count() {
+      return functions.count;
+    },
+    has: (name) => functions.find(name) !== undefined,
+    call(ctx, name, keys, args, mode) {
+      const fn = functions.find(name) as LibraryFunction;
+      const isReadonly = fn.flags.has('no-writes');
+      if (mode.readonly && !isReadonly) return NOT_READ_ONLY;
+      caller.enter(ctx, isReadonly ? READ_ONLY : mode);
+      try {
+        return functions.call(fn, keys, args);
+      } finally {
+        caller.leave(ctx);
+      }
+    },
+    load: (source, options) => functions.load(source, options),
+    delete: (name) => functions.delete(name),
+    flush: () => functions.flush(),
+    dump: () => writeLibraries(sourcesOf(functions.libraries)),
+    restore: (payload, policy) => functions.restore(readLibraries(payload), policy),
+    copyFrom: (other) => functions.restore(sourcesOf(other.libraries()), 'flush'),
+  };
+}
+
+function* sourcesOf(libraries: Iterable<{ readonly source: ByteString }>): Iterable<ByteString> {
+  for (const { source } of libraries) yield source;
+}
+
 function hostOf(core: Core, caller: ScriptCaller): ScriptHost {
   return {
     call: (argv, resp) => caller.call(argv, resp),
@@ -54,5 +92,6 @@ function hostOf(core: Core, caller: ScriptCaller): ScriptHost {
     setReplication: (flags) => caller.setReplication(flags),
     log: () => {},
     random: () => core.world.random(),
+    monotonicMs: () => core.world.monotonicMs(),
   };
 }

@@ -60,7 +60,7 @@ export function tooManyArguments(container: string, given: ByteString): ErrorRep
 }
 
 /** What C's `%s` would print of it. */
-function untilNul(value: string): string {
+export function untilNul(value: string): string {
   const nul = value.indexOf('\0');
   return nul < 0 ? value : value.slice(0, nul);
 }

@@ -180,6 +180,7 @@ export class Core implements DatabaseHost {
     this.eventMask = other.eventMask;
     this.scripts?.flush();
     for (const source of other.scripts?.sources().values() ?? []) this.scripts?.load(source);
+    if (other.scripts !== undefined) this.scripts?.functions.copyFrom(other.scripts.functions);
     this.executor.background(() => {});
     this.cronAsleep = true;
   }

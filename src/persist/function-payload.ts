@@ -1,15 +1,13 @@
 /** What FUNCTION DUMP gives and FUNCTION RESTORE takes: the sources of libraries, each after an opcode. */
-import type { ByteString } from '../base/bytes.ts';
-import { BAD_DUMP_PAYLOAD } from '../base/errors.ts';
+import { type ByteString, bytes } from '../base/bytes.ts';
+import { BAD_DUMP_PAYLOAD, untilNul } from '../base/errors.ts';
 import { ErrorReply } from '../base/reply.ts';
 import { FOOTER_LENGTH, openPayload, sealPayload } from './dump-payload.ts';
 import { OPCODE } from './rdb-format.ts';
 import { RdbDamage, RdbReader } from './rdb-reader.ts';
 import { RdbWriter } from './rdb-writer.ts';
 
-const BEFORE_RELEASE = new ErrorReply('ERR Pre-GA function format not supported');
 const NOT_A_FUNCTION = new ErrorReply('ERR given type is not a function');
-const DAMAGED = new ErrorReply('ERR Failed loading library payload');
 
 /** A payload of libraries, given as their sources. */
 export function writeLibraries(sources: Iterable<ByteString>): ByteString {
@@ -31,18 +29,32 @@ export function* readLibraries(payload: ByteString): Iterable<ByteString> {
   if (content === undefined) throw BAD_DUMP_PAYLOAD;
   const reader = new RdbReader(content);
   while (reader.remaining > FOOTER_LENGTH) {
-    const opcode = reader.byte();
-    if (opcode === OPCODE.functionBeforeRelease) throw BEFORE_RELEASE;
-    if (opcode !== OPCODE.function) throw NOT_A_FUNCTION;
     yield readSource(reader);
   }
 }
 
 function readSource(reader: RdbReader): ByteString {
+  const opcode = reader.byte();
+  if (opcode === OPCODE.functionOfCandidate) return readCandidate(reader);
+  if (opcode !== OPCODE.function) throw NOT_A_FUNCTION;
+  return orRefuse('library payload', () => reader.string());
+}
+
+/** The release candidates of 7.0 wrote name and engine apart; a source of today begins with them. */
+function readCandidate(reader: RdbReader): ByteString {
+  const name = orRefuse('library name', () => reader.string());
+  const engine = orRefuse('engine name', () => reader.string());
+  const isDescribed = orRefuse('library description indicator', () => reader.length()) !== 0;
+  if (isDescribed) orRefuse('library description', () => reader.string());
+  const body = orRefuse('library blob', () => reader.string());
+  return bytes(`#!${untilNul(engine)} name=${untilNul(name)}\n${untilNul(body)}`);
+}
+
+function orRefuse<Result>(what: string, read: () => Result): Result {
   try {
-    return reader.string();
+    return read();
   } catch (error) {
-    if (error instanceof RdbDamage) throw DAMAGED;
-    throw error;
+    if (!(error instanceof RdbDamage)) throw error;
+    throw new ErrorReply(`ERR Failed loading ${what}`);
   }
 }

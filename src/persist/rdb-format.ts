@@ -14,4 +14,4 @@ export const LENGTH_64 = 0x81;
 export const STRING_ENCODING = { int8: 0, int16: 1, int32: 2, lzf: 3 } as const;
 
 /** Bytes that stand where a value's type could stand. */
-export const OPCODE = { functionBeforeRelease: 0xf6, function: 0xf5 } as const;
+export const OPCODE = { functionOfCandidate: 0xf6, function: 0xf5 } as const;

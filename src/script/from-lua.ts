@@ -3,7 +3,7 @@
  * Without recursion, for a script may nest as deep as the server's Lua stack allows.
  */
 import { type ByteString, bytes } from '../base/bytes.ts';
-import { oneLine } from '../base/errors.ts';
+import { oneLine, untilNul } from '../base/errors.ts';
 import {
   BigNumber,
   Double,
@@ -147,12 +147,6 @@ function errorFromTable(err: string, table: LuaTable): ErrorReply {
 /** An error's text on one line: line ends at its end go, others become spaces. */
 export function errorLine(text: string): string {
   return oneLine(untilNul(text).replace(/[\r\n]+$/, ''));
-}
-
-/** What C's `%s` prints of it. */
-export function untilNul(text: string): string {
-  const nul = text.indexOf('\0');
-  return nul < 0 ? text : text.slice(0, nul);
 }
 
 function fromVerbatim(table: LuaTable): Reply | undefined {

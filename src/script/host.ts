@@ -15,4 +15,6 @@ export interface ScriptHost {
   log(level: number, message: ByteString): void;
   /** A uniform number in [0, 1), for seeds. */
   random(): number;
+  /** The clock by which a run is measured, ms from an arbitrary start. */
+  monotonicMs(): number;
 }

@@ -3,11 +3,12 @@
  */
 import { createHash } from 'node:crypto';
 import { type ByteString, bytes } from '../base/bytes.ts';
+import { untilNul } from '../base/errors.ts';
 import { formatG } from '../base/number.ts';
 import { ErrorReply, type Reply } from '../base/reply.ts';
 import { SERVER_VERSION, SERVER_VERSION_NUMBER } from '../base/version.ts';
 import { type Library, LuaError, type LuaTable, type LuaValue, NONE, toNumber } from '../vm/index.ts';
-import { untilNul } from './from-lua.ts';
+import { failure } from './failure.ts';
 import type { ScriptHost } from './host.ts';
 import { fieldTable, toLua } from './to-lua.ts';
 
@@ -24,7 +25,10 @@ const WRONG_COUNT = 'ERR wrong number or type of arguments';
 const REPL_ALL = 3;
 const MAX_LOG_LEVEL = 3;
 
-/** Members in the order in which the server registers them: `pairs(redis)` follows from it. */
+/**
+ * The members of `redis` that scripts and functions have, in the order in which the server registers them:
+ * `pairs(redis)` follows from it.
+ */
 export function redisLibrary(host: ScriptHost, run: RunState): Library {
   return {
     call: (...args) => {
@@ -33,13 +37,7 @@ export function redisLibrary(host: ScriptHost, run: RunState): Library {
       return toLua(reply, run.resp);
     },
     pcall: (...args) => protectedCall(host, run, args),
-    log: (...args) => log(host, args),
-    LOG_DEBUG: 0,
-    LOG_VERBOSE: 1,
-    LOG_NOTICE: 2,
-    LOG_WARNING: 3,
-    REDIS_VERSION_NUM: SERVER_VERSION_NUMBER,
-    REDIS_VERSION: SERVER_VERSION,
+    ...logMembers(host),
     setresp: (...args) => setProtocol(run, args),
     sha1hex: (...args) => {
       if (args.length !== 1) throw failure('ERR wrong number of arguments');
@@ -54,20 +52,32 @@ export function redisLibrary(host: ScriptHost, run: RunState): Library {
     REPL_REPLICA: 2,
     REPL_ALL,
     acl_check_cmd: (...args) => checkCommand(host, args),
-    breakpoint: () => false,
-    debug: () => NONE,
-    replicate_commands: () => true,
+  };
+}
+
+/** What only scripts have, after the others. */
+export const SCRIPT_MEMBERS: Library = {
+  breakpoint: () => false,
+  debug: () => NONE,
+  replicate_commands: () => true,
+};
+
+/** What is there even while a library is loaded. */
+export function logMembers(host: ScriptHost): Library {
+  return {
+    log: (...args) => log(host, args),
+    LOG_DEBUG: 0,
+    LOG_VERBOSE: 1,
+    LOG_NOTICE: 2,
+    LOG_WARNING: 3,
+    REDIS_VERSION_NUM: SERVER_VERSION_NUMBER,
+    REDIS_VERSION: SERVER_VERSION,
   };
 }
 
 /** The SHA1 of bytes in lower-case hex. */
 export function sha1Hex(content: ByteString): ByteString {
   return bytes(createHash('sha1').update(content, 'latin1').digest('hex'));
-}
-
-/** An error that a script can catch: a table with its text. */
-function failure(text: string): LuaError {
-  return new LuaError(fieldTable('err', bytes(text)));
 }
 
 /** The server has counted this error already, and says so in the table. */

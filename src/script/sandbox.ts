@@ -3,17 +3,16 @@
  * whoever asks for one that is not there.
  */
 import { bytes } from '../base/bytes.ts';
+import { untilNul } from '../base/errors.ts';
 import { type Library, type LuaPosition, LuaTable, type LuaValue, LuaVm, raise } from '../vm/index.ts';
 import { mathLibrary } from '../vm/stdlib/math.ts';
-import { Random } from '../vm/stdlib/random.ts';
+import type { Random } from '../vm/stdlib/random.ts';
 import { stringLibrary } from '../vm/stdlib/string.ts';
 import { tableLibrary } from '../vm/stdlib/table.ts';
-import type { ScriptHost } from './host.ts';
 import { makeBit } from './lib/bit.ts';
 import { cjsonLibrary } from './lib/cjson.ts';
 import { cmsgpackLibrary } from './lib/cmsgpack.ts';
 import { makeStruct } from './lib/struct.ts';
-import { type RunState, redisLibrary } from './redis-library.ts';
 import { fieldTable } from './to-lua.ts';
 
 export interface Sandbox {
@@ -21,12 +20,24 @@ export interface Sandbox {
   readonly globals: LuaTable;
 }
 
+/** What differs between the VM of scripts and the one of functions. */
+export interface SandboxOptions {
+  /** The members of `redis`, in the order in which the server registers them. */
+  readonly redis: Library;
+  /** The generator behind math.random; the server has one for all its VMs. */
+  readonly random: Random;
+  /** The server's own error handler stands among the globals of scripts. */
+  readonly showsErrorHandler: boolean;
+}
+
 /** A VM with everything that a script finds on redis-server. */
-export function makeSandbox(host: ScriptHost, run: RunState): Sandbox {
+export function makeSandbox({ redis, random, showsErrorHandler }: SandboxOptions): Sandbox {
   const vm = new LuaVm();
   vm.register('table', tableLibrary(vm.host));
   vm.host.stringMetatable.set('__index', vm.register('string', stringLibrary(vm.host)));
-  vm.register('math', mathLibrary(new Random()));
+  vm.register('math', mathLibrary(random));
+  // It goes again before a script can see it, but its place stays, and the globals are larger for it.
+  vm.register('debug', {});
   vm.register(
     'cjson',
     cjsonLibrary(vm.host, (library: Library) => vm.host.library(library)),
@@ -34,18 +45,36 @@ export function makeSandbox(host: ScriptHost, run: RunState): Sandbox {
   vm.globals.set('struct', makeStruct(vm.host));
   vm.register('cmsgpack', cmsgpackLibrary(vm.host));
   vm.globals.set('bit', makeBit(vm.host));
-  vm.globals.set(bytes('redis'), growingTable(vm, redisLibrary(host, run)));
-  vm.registerGlobals({ __redis__err__handler: (value) => complete(vm, value) });
+  vm.globals.set(bytes('redis'), growingTable(vm, redis));
+  if (showsErrorHandler) vm.registerGlobals({ __redis__err__handler: (value) => complete(vm, value) });
+  vm.globals.set('debug', undefined);
   vm.pcallFailure = (value) => failure(vm, value);
-  const { globals } = vm;
+  vm.host.stringMetatable.readonly = true;
+  protect(vm, vm.globals);
+  return { vm, globals: vm.globals };
+}
+
+/**
+ * The globals that a library finds while it is loaded: a `redis` that can register functions and write to the
+ * log, and nothing else.
+ */
+export function loadGlobals(vm: LuaVm, redis: Library): LuaTable {
+  const globals = new LuaTable();
+  const table = growingTable(vm, redis);
+  table.metatable = complainingMetatable(vm);
+  globals.set(bytes('redis'), table);
+  protect(vm, globals);
+  return globals;
+}
+
+/** Makes globals and the tables among them read-only, and has them complain of names that are not there. */
+function protect(vm: LuaVm, globals: LuaTable): void {
   for (let at = globals.advance(0); at >= 0; at = globals.advance(at)) {
     const value = globals.valueAt(at);
     if (value instanceof LuaTable) value.readonly = true;
   }
-  vm.host.stringMetatable.readonly = true;
   globals.metatable = complainingMetatable(vm);
   globals.readonly = true;
-  return { vm, globals };
 }
 
 /** C's lua_newtable with a field after a field: it grows, and the order of `pairs` shows it. */
@@ -85,7 +114,9 @@ function complainingMetatable(vm: LuaVm): LuaTable {
     __index: (_globals, name) => {
       if (typeof name !== 'string' && typeof name !== 'number')
         raise('Second argument to luaProtectedTableError must be a string or number');
-      return raise(`Script attempted to access nonexistent global variable '${vm.host.rawText(name)}'`);
+      return raise(
+        `Script attempted to access nonexistent global variable '${untilNul(vm.host.rawText(name))}'`,
+      );
     },
   });
   metatable.readonly = true;

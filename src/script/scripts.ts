@@ -4,11 +4,13 @@
 import { type ByteString, bytes } from '../base/bytes.ts';
 import { NO_SCRIPT, oneLine } from '../base/errors.ts';
 import { ErrorReply, type Reply } from '../base/reply.ts';
-import { first, LuaError, type LuaFunction, LuaTable, type LuaValue, numberToString } from '../vm/index.ts';
-import { errorLine, fromLua, untilNul } from './from-lua.ts';
+import { first, LuaError, type LuaFunction } from '../vm/index.ts';
+import { Random } from '../vm/stdlib/random.ts';
+import { failureReply } from './failure.ts';
+import { fromLua } from './from-lua.ts';
 import type { ScriptHost } from './host.ts';
-import { type RunState, sha1Hex } from './redis-library.ts';
-import { makeSandbox, type Sandbox, sourceOf } from './sandbox.ts';
+import { type RunState, redisLibrary, SCRIPT_MEMBERS, sha1Hex } from './redis-library.ts';
+import { makeSandbox, type Sandbox } from './sandbox.ts';
 import { readHead } from './shebang.ts';
 import { wordTable } from './to-lua.ts';
 
@@ -27,6 +29,8 @@ export interface Script {
 }
 
 export class Scripts {
+  /** The generator of math.random. As in the server, functions share it and a flush does not touch it. */
+  readonly random = new Random();
   readonly #host: ScriptHost;
   readonly #run: RunState = { resp: 2 };
   #sandbox: Sandbox | undefined;
@@ -64,7 +68,7 @@ export class Scripts {
       return fromLua(first(vm.call(script.body)), this.#run.resp);
     } catch (error) {
       if (!(error instanceof LuaError)) throw error;
-      return failureReply(error, script.sha);
+      return failureReply(error, script.sha, script.body);
     }
   }
 
@@ -109,29 +113,14 @@ export class Scripts {
   }
 
   #open(): Sandbox {
-    this.#sandbox ??= makeSandbox(this.#host, this.#run);
+    this.#sandbox ??= makeSandbox({
+      redis: { ...redisLibrary(this.#host, this.#run), ...SCRIPT_MEMBERS },
+      random: this.random,
+      showsErrorHandler: true,
+    });
     return this.#sandbox;
   }
 }
 
 const KEYS = bytes('KEYS');
 const ARGV = bytes('ARGV');
-
-/** `<message> script: <sha>, on @user_script:<line>.` */
-function failureReply(error: LuaError, sha: ByteString): ErrorReply {
-  const { value, position } = error;
-  const where = ` script: ${sha}, on ${sourceOf(position)}:${position?.line ?? -1}.`;
-  const isCounted = value instanceof LuaTable && value.get('ignore_error_stats_update') === true;
-  return new ErrorReply(errorLine(untilNul(messageOf(value)) + where), isCounted);
-}
-
-function messageOf(value: LuaValue): string {
-  if (value instanceof LuaTable) {
-    const err = value.get('err');
-    if (typeof err === 'number') return numberToString(err);
-    return typeof err === 'string' ? err : 'ERR (error object is a table value)';
-  }
-  if (typeof value === 'string') return `ERR ${value}`;
-  if (typeof value === 'number') return `ERR ${numberToString(value)}`;
-  return `ERR ${value === undefined ? 'nil' : String(value)}`;
-}

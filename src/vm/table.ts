@@ -241,6 +241,16 @@ export class TableLayout<V> {
     return true;
   }
 
+  /** Exchanges the contents of two tables, place for place. */
+  protected exchangeLayout(other: TableLayout<V>): void {
+    [this.array, other.array] = [other.array, this.array];
+    [this.nodes, other.nodes] = [other.nodes, this.nodes];
+    [this.mask, other.mask] = [other.mask, this.mask];
+    [this.#lastFree, other.#lastFree] = [other.#lastFree, this.#lastFree];
+    [this.#objects, other.#objects] = [other.#objects, this.#objects];
+    [this.#addresses, other.#addresses] = [other.#addresses, this.#addresses];
+  }
+
   /** Makes the array part at least this long (SETLIST with many results); never shrinks it. */
   reserveArray(size: number): void {
     if (size >= this.array.length) this.#resize(size, this.nodes === NO_NODES ? 0 : this.mask + 1);

@@ -44,6 +44,14 @@ export class LuaTable extends TableLayout<LuaValue> {
   metatable: LuaTable | undefined = undefined;
   /** Writes, rawset and setmetatable raise "Attempt to modify a readonly table". */
   readonly = false;
+
+  /** Exchanges everything but the mark with another table: whoever holds this one finds what was in the other. */
+  exchange(other: LuaTable): void {
+    this.exchangeLayout(other);
+    const { metatable } = this;
+    this.metatable = other.metatable;
+    other.metatable = metatable;
+  }
 }
 
 /** Light userdata such as cjson.null: identity is all it has. */

@@ -17,6 +17,16 @@ import { loadLibrary } from './stdlib/load.ts';
 import { protectedLibrary } from './stdlib/protected.ts';
 import type { LuaFunction, LuaResult, LuaTable, LuaValue } from './value.ts';
 
+/**
+ * The basic functions as lbaselib.c lists them. The sandbox refuses those that are missing here, but their names
+ * take their places in the table of globals all the same.
+ */
+const BASICS = (
+  'assert collectgarbage dofile error gcinfo getfenv getmetatable loadfile load loadstring next pcall print ' +
+  'rawequal rawget rawset select setfenv setmetatable tonumber tostring type unpack xpcall'
+).split(' ');
+const BASICS_AFTER_VERSION = ['ipairs', 'pairs', 'newproxy'];
+
 export class LuaVm {
   readonly #state = new State();
   readonly #parser = new Parser();
@@ -34,10 +44,11 @@ export class LuaVm {
     for (const each of Object.values(familiar)) this.host.builtin(each);
     this.#kits = makeKits(runtime, familiar);
     this.globals.set('_G', this.globals);
-    this.globals.set('_VERSION', 'Lua 5.1');
-    this.registerGlobals(baseLibrary(this.host, familiar));
-    this.registerGlobals(protectedLibrary(this.host));
-    this.registerGlobals(loadLibrary(this.host, (source, name) => this.compile(source, name)));
+    this.#registerBasics({
+      ...baseLibrary(this.host, familiar),
+      ...protectedLibrary(this.host),
+      ...loadLibrary(this.host, (source, name) => this.compile(source, name)),
+    });
     this.register('coroutine', coroutineLibrary(this.host, this.#threads));
   }
 
@@ -87,9 +98,26 @@ export class LuaVm {
     return table;
   }
 
+  /** In the order in which C does it, for `pairs(_G)` shows it. */
+  #registerBasics(members: Library): void {
+    for (const name of BASICS) this.globals.set(name, this.host.member(members[name]));
+    this.globals.set('_VERSION', 'Lua 5.1');
+    for (const name of BASICS_AFTER_VERSION) this.globals.set(name, this.host.member(members[name]));
+  }
+
   /** Puts a library's members into the globals themselves. */
   registerGlobals(members: Library): void {
     for (const name of Object.keys(members)) this.globals.set(name, this.host.member(members[name]));
+  }
+
+  /** Runs something while the globals hold what another table held, even for functions made before. */
+  withGlobals<Result>(others: LuaTable, action: () => Result): Result {
+    this.globals.exchange(others);
+    try {
+      return action();
+    } finally {
+      this.globals.exchange(others);
+    }
   }
 
   /** Where Lua code stands that called the running builtin; undefined where no Lua code did. */

@@ -28,12 +28,17 @@ describe('the payload of libraries', () => {
     );
   });
 
+  it('may be a release candidate of 7.0', () => {
+    const fields = [1, 97, 3, 76, 85, 65, 1, 1, 100, 2, 120, 121];
+    expect(outcome(sealed(0xf6, ...fields))).toEqual({ sources: ['#!LUA name=a\nxy'] });
+  });
+
   const WRONG = 'ERR DUMP payload version or checksum are wrong';
   it.each([
     ['nothing', '', [], WRONG],
     ['no payload', 'x'.repeat(40), [], WRONG],
     ['another type', sealed(0, 1, 97), [], 'ERR given type is not a function'],
-    ['a function of a time before 7.0', sealed(0xf6, 1, 97), [], 'ERR Pre-GA function format not supported'],
+    ["a release candidate's without its engine", sealed(0xf6, 1, 97), [], 'ERR Failed loading engine name'],
     ['a damaged library', sealed(0xf5, 0xc4), [], 'ERR Failed loading library payload'],
     ['a damaged one after a whole one', sealed(0xf5, 1, 97, 0), ['a'], 'ERR given type is not a function'],
     ['a string that takes the footer along', sealed(0xf5, 60), [], 'ERR Failed loading library payload'],

@@ -14,6 +14,7 @@ const silentHost: ScriptHost = {
   setReplication: () => {},
   log: () => {},
   random: () => 0.5,
+  monotonicMs: () => 0,
 };
 
 function run(scripts: Scripts, source: string): Reply {

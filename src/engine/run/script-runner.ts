@@ -4,8 +4,10 @@
 import type { ByteString } from '../../base/bytes.ts';
 import type { Reply } from '../../base/reply.ts';
 import type { Context } from './context.ts';
+import type { FunctionRunner } from './function-runner.ts';
 
 export interface ScriptRunner {
+  readonly functions: FunctionRunner;
   /** EVAL and EVAL_RO. `keys` and `args` become KEYS and ARGV. */
   eval(
     ctx: Context,

@@ -97,7 +97,8 @@ export class State {
   /** Why the run that stands still is to end instead of going on. */
   ending: Unwind | undefined = undefined;
   current: Coroutine | undefined = undefined;
-  readonly globals = new LuaTable();
+  /** Of the size that C gives it at first. */
+  readonly globals = new LuaTable(0, 2);
   readonly stringMetatable = new LuaTable();
   /**
    * Called when the fuel is out; gives the next ration, or throws an Unwind. In a resumable run 0 or less lets
