@@ -2,7 +2,7 @@
 import { type ByteString, bytes } from '../base/bytes.ts';
 import { untilNul } from '../base/errors.ts';
 import { ErrorReply } from '../base/reply.ts';
-import { LuaError, type LuaFunction, LuaTable, type LuaValue, numberToString } from '../vm/index.ts';
+import { LuaError, type LuaFunction, LuaTable, type LuaValue, type LuaVm } from '../vm/index.ts';
 import { errorLine } from './from-lua.ts';
 import { sourceOf } from './sandbox.ts';
 import { fieldTable } from './to-lua.ts';
@@ -17,24 +17,22 @@ export function failure(text: string): LuaError {
  * builtin was called as it is, there is no place to tell of.
  */
 export function failureReply(
+  vm: LuaVm,
   { value, position }: LuaError,
-  name: ByteString,
-  { isBuiltin }: LuaFunction,
+  { name, body }: { readonly name: ByteString; readonly body: LuaFunction },
 ): ErrorReply {
   const place = `${sourceOf(position)}:${position?.line ?? -1}`;
-  const where = position === undefined && isBuiltin ? '' : ` script: ${name}, on ${place}.`;
+  const where = position === undefined && body.isBuiltin ? '' : ` script: ${name}, on ${place}.`;
   const isCounted = value instanceof LuaTable && value.get('ignore_error_stats_update') === true;
-  return new ErrorReply(errorLine(untilNul(messageOf(value)) + where), isCounted);
+  return new ErrorReply(errorLine(untilNul(messageOf(vm, value)) + where), isCounted);
 }
 
 /** What the server makes of an error value. */
-export function messageOf(value: LuaValue): string {
+export function messageOf(vm: LuaVm, value: LuaValue): string {
   if (value instanceof LuaTable) {
     const err = value.get('err');
-    if (typeof err === 'number') return numberToString(err);
-    return typeof err === 'string' ? err : 'ERR (error object is a table value)';
+    const isText = typeof err === 'string' || typeof err === 'number';
+    return isText ? vm.host.rawText(err) : 'ERR (error object is a table value)';
   }
-  if (typeof value === 'string') return `ERR ${value}`;
-  if (typeof value === 'number') return `ERR ${numberToString(value)}`;
-  return `ERR ${value === undefined ? 'nil' : String(value)}`;
+  return `ERR ${vm.host.rawText(value)}`;
 }

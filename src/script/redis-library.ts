@@ -161,7 +161,7 @@ function setProtocol(run: RunState, args: readonly LuaValue[]): typeof NONE {
 function setReplication(host: ScriptHost, args: readonly LuaValue[]): typeof NONE {
   if (args.length !== 1) throw failure('ERR redis.set_repl() requires two arguments.');
   const flags = Math.trunc(toNumber(args[0]) ?? 0);
-  if ((flags & ~REPL_ALL) !== 0)
+  if (!(flags >= 0 && flags <= REPL_ALL))
     throw failure('ERR Invalid replication flags. Use REPL_AOF, REPL_REPLICA, REPL_ALL or REPL_NONE.');
   host.setReplication(flags);
   return NONE;

@@ -68,7 +68,7 @@ export class Scripts {
       return fromLua(first(vm.call(script.body)), this.#run.resp);
     } catch (error) {
       if (!(error instanceof LuaError)) throw error;
-      return failureReply(error, script.sha, script.body);
+      return failureReply(vm, error, { name: script.sha, body: script.body });
     }
   }
 

@@ -183,7 +183,7 @@ export class TableLayout<V> {
     }
     const at = this.nodes === NO_NODES ? END : this.#findNumber(key);
     if (at !== END) this.nodes[at + VALUE] = value;
-    else this.#insert(key === 0 ? 0 : key, hashNumber(key), value);
+    else this.#insert(key, hashNumber(key), value);
   }
 
   /** Lua's `#`: the border that luaH_getn finds. */

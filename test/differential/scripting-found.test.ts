@@ -61,6 +61,25 @@ differential('scripts that the fuzzer found', [
     `local n = 0 local function fail() error('y') end
      return {n, xpcall(function() string.gsub('a', 'a', fail) end, function(e) n = n + 1 if n > 100 then return e end error(e) end)}`,
   ),
+  evaluations(
+    'an error value that is no text is shown as tostring shows it',
+    'error(cjson.null)',
+    'error(nil)',
+    'error(false)',
+  ),
+  evaluations(
+    'set_repl takes only what fits its flags',
+    'return redis.set_repl(9007199254740993)',
+    'return redis.set_repl(-0.5)',
+    'return redis.set_repl(-1)',
+    'return redis.set_repl(0/0)',
+  ),
+  evaluations(
+    'a key of minus zero keeps its sign',
+    "local t, r = {[-0] = 1}, '' for k in pairs(t) do r = r .. tostring(k) end return r",
+    "local t, r = {}, '' t[-1 * 0] = 1 for k in pairs(t) do r = r .. tostring(k) end return r",
+    "local t, r = {[0] = 1}, '' t[-0] = 2 for k in pairs(t) do r = r .. tostring(k) end return r",
+  ),
   [
     'a handler that fails acts as often as on the server',
     evaluate("xpcall(function() error('') end, function() redis.call('INCR', 'k') error(1, 2) end)"),

@@ -51,7 +51,7 @@ export class LibraryVm {
     const registration: Registration = new Map();
     this.#registration = registration;
     try {
-      orComplain('Error registering functions', valueText, () =>
+      orComplain('Error registering functions', valueText(vm), () =>
         vm.withGlobals(globals, () => this.#withinLimit(vm, () => vm.call(main))),
       );
     } finally {
@@ -71,7 +71,7 @@ export class LibraryVm {
       );
     } catch (error) {
       if (!(error instanceof LuaError)) throw error;
-      return failureReply(error, name, body);
+      return failureReply(vm, error, { name, body });
     }
   }
 
@@ -112,7 +112,10 @@ export class LibraryVm {
 }
 
 const messageText = (error: LuaError): string => error.message;
-const valueText = (error: LuaError): string => messageOf(error.value);
+const valueText =
+  (vm: LuaVm) =>
+  (error: LuaError): string =>
+    messageOf(vm, error.value);
 
 /** Turns an error of Lua's into the reply that FUNCTION LOAD gives. */
 function orComplain<Result>(what: string, text: (error: LuaError) => string, action: () => Result): Result {

@@ -2,7 +2,7 @@
  * A Proto's control flow as basic blocks in reverse postorder, with dominators and loops. Lua has no goto here,
  * so every loop has one entry, which dominates it.
  */
-import { argA, argSBx, OP, opOf, type Proto } from '../front/proto.ts';
+import { argA, argSBx, OP, opOf } from '../front/proto.ts';
 
 /** How a block ends. `jump` is the pc of the JMP that is taken, whose A may close upvalues. */
 export type Ending =
@@ -135,7 +135,8 @@ function withIndices(ending: Ending, indexOf: (pc: number) => number): Ending {
   }
 }
 
-function buildBlocks(code: Int32Array): Block[] {
+/** The basic blocks of a function, those that nothing reaches left out. */
+export function findBlocks(code: Int32Array): readonly Block[] {
   const leaders = findLeaders(code);
   const cache = new Map<number, RawBlock>();
   const raw = (start: number): RawBlock => {
@@ -193,8 +194,7 @@ function intersect(parent: readonly number[], a: number, b: number): number {
   return left;
 }
 
-export function analyseFlow(proto: Proto): Flow {
-  const blocks = buildBlocks(proto.code);
+export function analyseFlow(blocks: readonly Block[]): Flow {
   const parent = findDominators(blocks);
   const isHeader = new Array<boolean>(blocks.length).fill(false);
   const bodies = loopBodies(blocks, isHeader);

@@ -19,9 +19,10 @@ import {
   writeTailCall,
   writeVararg,
 } from './call.ts';
-import { analyseFlow, type Block, type Ending } from './flow.ts';
+import { MAX_STRUCTURED_BLOCKS, writeDispatch } from './dispatch.ts';
+import { analyseFlow, type Ending, findBlocks } from './flow.ts';
 import { literal } from './literal.ts';
-import { analyseNumbers } from './number-flow.ts';
+import { analyseNumbers, type NumberFlow } from './number-flow.ts';
 import {
   condition,
   writeArithmetic,
@@ -30,7 +31,7 @@ import {
   writeNot,
   writeUnaryMinus,
 } from './operation.ts';
-import { writeStructure } from './structure.ts';
+import { type StructureHooks, writeStructure } from './structure.ts';
 import { type Shared, Writer } from './writer.ts';
 
 type InstructionWriter = (writer: Writer, word: number) => void;
@@ -117,10 +118,8 @@ function constantStep(proto: Proto, pc: number): number | undefined {
   const body = pc + 1 + ((proto.code[pc] as number) >>> 14) - 0x1ffff;
   const load = proto.code[body - 2];
   if (load === undefined || opOf(load) !== OP.LOADK || argA(load) !== a + 2) return undefined;
-  for (let at = 0; at < body - 2; at++) {
-    const word = proto.code[at] as number;
-    if (opOf(word) === OP.JMP && at + 1 + argSBx(word) === body - 1) return undefined;
-  }
+  const before = proto.code[body - 3];
+  if (before !== undefined && opOf(before) === OP.JMP && argSBx(before) === 1) return undefined;
   const value = proto.constants[argBx(load)];
   return typeof value === 'number' ? value : undefined;
 }
@@ -152,28 +151,36 @@ function writeTaken(writer: Writer, ending: Ending & { kind: 'test' | 'loop' }):
 }
 
 function writeBody(writer: Writer): void {
-  const { proto } = writer;
-  const flow = analyseFlow(proto);
-  const numbers = analyseNumbers(proto, flow, writer.captured);
-  const body = (block: Block): void => {
-    writer.known = new Set(numbers.atStart[block.index]);
-    for (writer.pc = block.start; writer.pc < block.end; writer.pc++) {
-      const word = proto.code[writer.pc] as number;
-      const write = INSTRUCTIONS.get(opOf(word));
-      if (write === undefined) throw new Error(`no such instruction: ${opOf(word)}`);
-      write(writer, word);
-      numbers.step(writer.known, writer.pc);
-    }
-  };
-  writeStructure(writer, flow, {
-    body,
+  const blocks = findBlocks(writer.proto.code);
+  if (blocks.length > MAX_STRUCTURED_BLOCKS) {
+    writeDispatch(writer, blocks, hooksOf(writer, undefined));
+    return;
+  }
+  const flow = analyseFlow(blocks);
+  writeStructure(writer, flow, hooksOf(writer, analyseNumbers(writer.proto, flow, writer.captured)));
+}
+
+/** What blocks and their endings are written with; without `numbers` nothing is known of registers. */
+function hooksOf(writer: Writer, numbers: NumberFlow | undefined): StructureHooks {
+  const { code } = writer.proto;
+  return {
+    body: (block) => {
+      writer.known = new Set(numbers?.atStart[block.index]);
+      for (writer.pc = block.start; writer.pc < block.end; writer.pc++) {
+        const word = code[writer.pc] as number;
+        const write = INSTRUCTIONS.get(opOf(word));
+        if (write === undefined) throw new Error(`no such instruction: ${opOf(word)}`);
+        write(writer, word);
+        numbers?.step(writer.known, writer.pc);
+      }
+    },
     condition: (ending) => {
       writer.pc = ending.pc;
       if (ending.kind === 'loop') return loopCondition(writer, ending.pc);
-      return condition(writer, proto.code[ending.pc] as number);
+      return condition(writer, code[ending.pc] as number);
     },
     taken: (ending) => writeTaken(writer, ending),
-  });
+  };
 }
 
 /** True where a call of `error` may ask for the line of our caller. */

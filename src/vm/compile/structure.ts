@@ -106,19 +106,19 @@ class Structure {
   }
 
   #branch(from: number, to: number, jump: number | undefined): void {
-    this.#close(jump);
+    writeClose(this.#writer, jump);
     if (to <= from) {
       this.#writer.spendFuel();
       this.#writer.emit(`continue l${to};`);
     } else if (this.#tree.isMerge[to]) this.#writer.emit(`break b${to};`);
     else this.tree(to);
   }
+}
 
-  /** A jump out of a scope leaves its captured variables to the closures and makes fresh ones. */
-  #close(jump: number | undefined): void {
-    const from = closesFrom(this.#writer.proto.code, jump);
-    if (from === undefined) return;
-    for (const register of this.#writer.captured)
-      if (register >= from) this.#writer.emit(`r${register}=new Box(undefined);`);
-  }
+/** A jump out of a scope leaves its captured variables to the closures and makes fresh ones. */
+export function writeClose(writer: Writer, jump: number | undefined): void {
+  const from = closesFrom(writer.proto.code, jump);
+  if (from === undefined) return;
+  for (const register of writer.captured)
+    if (register >= from) writer.emit(`r${register}=new Box(undefined);`);
 }
