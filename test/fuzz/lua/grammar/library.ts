@@ -157,7 +157,7 @@ export const LIBRARIES: Grammar = {
       'math.floor(math.random() * 1000)',
       'math.floor(math.log10(<small> + 1) * 1000)',
       'math.deg(<small>)',
-      'math.pow(<small>, <small>)',
+      'math.pow(<number>, <power>)',
       'math.max()',
       'math.random(0)',
     ],

@@ -64,7 +64,7 @@ export const VALUES: Grammar = {
       '<number> * <number>',
       '<number> / <number>',
       '<number> % <number>',
-      '<number> ^ <small>',
+      '<number> ^ <power>',
       '(<number> + <number>) * <number>',
       '-<var:number>',
       '- -<number>',
@@ -94,6 +94,8 @@ export const VALUES: Grammar = {
       'rawlen and 1 or 2',
     ],
   ),
+  /** Whole ones and a root: elsewhere C's pow has last bits of its own. */
+  power: strict(['2', '3', '0', '-1', '0.5', '10']),
   base: rule(['10', '16', '2', '36', '8', '37', '1']),
   textnumber: rule(
     ["'10'", "'0x10'", "'\\32\\0491\\32'", "'1e2'", "'-3.5'", "'inf'"],
