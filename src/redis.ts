@@ -15,6 +15,7 @@ import {
 } from './doors/plain.ts';
 import { type ListenOptions, listen, type Server } from './doors/server.ts';
 import { type SocketlessOptions, socketless } from './doors/socketless.ts';
+import { COMPAT_7_0, type Compat } from './engine/compat.ts';
 import { Config } from './engine/config.ts';
 import { Core } from './engine/core.ts';
 import type { Effect } from './engine/run/effect.ts';
@@ -37,6 +38,8 @@ export interface EngineOptions {
   readonly databases?: number;
   /** The password that clients must give with AUTH. Default none. */
   readonly password?: string;
+  /** Where versions of the server differ, the other way than 7.0's. */
+  readonly compat?: Partial<Compat>;
   /** Time and chance from elsewhere, such as a simulation; overrides `clock`. */
   readonly world?: World;
 }
@@ -89,7 +92,7 @@ export class Engine {
     const config = new Config();
     config.databases = options.databases ?? config.databases;
     config.requirepass = bytes(options.password ?? '');
-    this.#core = new Core(world, commandTable, config);
+    this.#core = new Core(world, commandTable, config, { ...COMPAT_7_0, ...options.compat });
     this.#core.scripts = joinScripts(this.#core);
     this.clock = clockOf(world);
     this.#session = synchronousSession(this.#core);
@@ -161,7 +164,8 @@ export class Engine {
 
   /** Keeps the data, the parameters and the scripts of this moment. O(n) in the data. */
   snapshot(): Snapshot {
-    const core = new Core(this.#core.world, commandTable, Object.assign(new Config(), this.#core.config));
+    const { world, compat } = this.#core;
+    const core = new Core(world, commandTable, Object.assign(new Config(), this.#core.config), compat);
     core.scripts = joinScripts(core);
     core.copyFrom(this.#core);
     return new Contents(core);

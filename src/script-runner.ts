@@ -11,9 +11,10 @@ import { ScriptCaller } from './engine/run/script-caller.ts';
 import type { ScriptMode, ScriptRunner } from './engine/run/script-runner.ts';
 import { readLibraries, writeLibraries } from './persist/function-payload.ts';
 import { Functions } from './script/function/functions.ts';
-import type { LibraryFunction } from './script/function/library.ts';
+import type { FunctionLibrary, LibraryFunction } from './script/function/library.ts';
 import type { ScriptHost } from './script/host.ts';
-import { type Script, Scripts } from './script/scripts.ts';
+import type { Script } from './script/script-cache.ts';
+import { Scripts } from './script/scripts.ts';
 
 const NOT_READ_ONLY = new ErrorReply('ERR Can not execute a script with write flag using *_ro command.');
 const READ_ONLY: ScriptMode = { readonly: true };
@@ -29,7 +30,7 @@ interface Call {
 export function joinScripts(core: Core): ScriptRunner {
   const caller = new ScriptCaller(core);
   const host = hostOf(core, caller);
-  const scripts = new Scripts(host);
+  const scripts = new Scripts(host, core.compat.keptEvalScripts);
 
   function run(ctx: Context, { script, keys, args }: Call, mode: ScriptMode): Reply {
     if (mode.readonly && script.mayWrite) return NOT_READ_ONLY;
@@ -46,20 +47,18 @@ export function joinScripts(core: Core): ScriptRunner {
     eval: (ctx, source, keys, args, mode) =>
       run(ctx, { script: scripts.fromSource(source), keys, args }, mode),
     evalSha: (ctx, sha, keys, args, mode) => run(ctx, { script: scripts.fromSha(sha), keys, args }, mode),
-    load: (source) => scripts.fromSource(source).sha,
+    load: (source) => scripts.load(source).sha,
     exists: (sha) => scripts.has(sha),
     flush: () => scripts.flush(),
     sources: () => scripts.sources(),
-    memory: () => ({ vm: 0, scripts: scripts.sourceBytes, count: scripts.count }),
+    usage: () => scripts.usage,
   };
 }
 
 function joinFunctions(caller: ScriptCaller, functions: Functions): FunctionRunner {
   return {
     libraries: () => functions.libraries,
-    get count() {
-      return functions.count;
-    },
+    usage: () => ({ count: functions.count, ...sizeOf(functions.libraries) }),
     has: (name) => functions.find(name) !== undefined,
     call(ctx, name, keys, args, mode) {
       const fn = functions.find(name) as LibraryFunction;
@@ -79,6 +78,16 @@ function joinFunctions(caller: ScriptCaller, functions: Functions): FunctionRunn
     restore: (payload, policy) => functions.restore(readLibraries(payload), policy),
     copyFrom: (other) => functions.restore(sourcesOf(other.libraries()), 'flush'),
   };
+}
+
+function sizeOf(libraries: Iterable<FunctionLibrary>): { libraries: number; bytes: number } {
+  let count = 0;
+  let size = 0;
+  for (const { name, source } of libraries) {
+    count++;
+    size += name.length + source.length;
+  }
+  return { libraries: count, bytes: size };
 }
 
 function* sourcesOf(libraries: Iterable<{ readonly source: ByteString }>): Iterable<ByteString> {

@@ -8,6 +8,7 @@ import type { Timer, World } from '../base/world.ts';
 import { KeyTable } from '../structs/key-table.ts';
 import { StringPool } from '../structs/string-pool.ts';
 import type { CommandTable } from './command/command-table.ts';
+import { COMPAT_7_0, type Compat } from './compat.ts';
 import { Config } from './config.ts';
 import { Database, type DatabaseHost } from './database.ts';
 import { EVENT_CLASS, eventMessages } from './notify.ts';
@@ -34,6 +35,7 @@ export interface Pause {
 export class Core implements DatabaseHost {
   readonly world: World;
   readonly config: Config;
+  readonly compat: Compat;
   readonly commands: CommandTable;
   readonly databases: readonly Database[];
   readonly sessions = new Map<number, Session>();
@@ -63,9 +65,15 @@ export class Core implements DatabaseHost {
   #nextSessionId = 1;
   #closed = false;
 
-  constructor(world: World, commands: CommandTable, config: Config = new Config()) {
+  constructor(
+    world: World,
+    commands: CommandTable,
+    config: Config = new Config(),
+    compat: Compat = COMPAT_7_0,
+  ) {
     this.world = world;
     this.config = config;
+    this.compat = compat;
     this.commands = commands;
     this.databases = Array.from(
       { length: config.databases },

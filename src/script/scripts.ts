@@ -11,22 +11,12 @@ import { fromLua } from './from-lua.ts';
 import type { ScriptHost } from './host.ts';
 import { type RunState, redisLibrary, SCRIPT_MEMBERS, sha1Hex } from './redis-library.ts';
 import { makeSandbox, type Sandbox } from './sandbox.ts';
+import { type Script, ScriptCache } from './script-cache.ts';
 import { readHead } from './shebang.ts';
 import { wordTable } from './to-lua.ts';
 
 /** The name by which scripts are known in error positions. */
 const CHUNK = '@user_script';
-
-/** A compiled script. */
-export interface Script {
-  readonly sha: ByteString;
-  readonly source: ByteString;
-  readonly body: LuaFunction;
-  /** `no-writes` stands in its head. */
-  readonly isReadonly: boolean;
-  /** It has a head without `no-writes`: the read-only forms of EVAL refuse it before it runs. */
-  readonly mayWrite: boolean;
-}
 
 export class Scripts {
   /** The generator of math.random. As in the server, functions share it and a flush does not touch it. */
@@ -34,28 +24,35 @@ export class Scripts {
   readonly #host: ScriptHost;
   readonly #run: RunState = { resp: 2 };
   #sandbox: Sandbox | undefined;
-  #bySha = new Map<string, Script>();
-  #bySource = new Map<string, Script>();
-  #sourceBytes = 0;
+  readonly #cache: ScriptCache;
 
-  constructor(host: ScriptHost) {
+  /** `keptEvalScripts`: how many scripts are kept that only EVAL has brought. */
+  constructor(host: ScriptHost, keptEvalScripts: number) {
     this.#host = host;
+    this.#cache = new ScriptCache(keptEvalScripts);
   }
 
   /** The script with this text, compiled if it is new. @throws ErrorReply when it does not compile */
   fromSource(source: ByteString): Script {
-    return this.#bySource.get(source) ?? this.#compile(source);
+    return this.#cache.fromSource(source) ?? this.#compile(source);
+  }
+
+  /** The same, kept until the next flush. */
+  load(source: ByteString): Script {
+    const script = this.fromSource(source);
+    this.#cache.keep(script);
+    return script;
   }
 
   /** The cached script of this digest, in either case. @throws ErrorReply NOSCRIPT */
   fromSha(sha: ByteString): Script {
-    const script = this.#bySha.get(sha) ?? this.#bySha.get(sha.toLowerCase());
+    const script = this.#cache.fromSha(sha);
     if (script === undefined) throw NO_SCRIPT;
     return script;
   }
 
   has(sha: ByteString): boolean {
-    return this.#bySha.has(sha.toLowerCase());
+    return this.#cache.has(sha);
   }
 
   /** Runs a script; its reply, or the error that ended it. */
@@ -74,24 +71,18 @@ export class Scripts {
 
   /** Forgets every script, and the state that scripts have left in the VM. */
   flush(): void {
-    this.#bySha.clear();
-    this.#bySource.clear();
-    this.#sourceBytes = 0;
+    this.#cache.clear();
     this.#sandbox = undefined;
   }
 
   /** Sources by SHA1, in the order of their coming. */
   sources(): ReadonlyMap<ByteString, ByteString> {
-    return new Map([...this.#bySha.values()].map((script) => [script.sha, script.source]));
+    return new Map([...this.#cache.scripts()].map(({ sha, source }) => [sha, source]));
   }
 
-  get count(): number {
-    return this.#bySha.size;
-  }
-
-  /** Bytes of source in the cache. */
-  get sourceBytes(): number {
-    return this.#sourceBytes;
+  /** How many scripts there are, the bytes of their sources, and how many have had to go. */
+  get usage(): { readonly count: number; readonly sourceBytes: number; readonly evicted: number } {
+    return this.#cache;
   }
 
   #compile(source: ByteString): Script {
@@ -106,9 +97,7 @@ export class Scripts {
     const isReadonly = head.flags.has('no-writes');
     const mayWrite = !head.isCompat && !isReadonly;
     const script = { sha: sha1Hex(source), source, body, isReadonly, mayWrite };
-    this.#bySha.set(script.sha, script);
-    this.#bySource.set(source, script);
-    this.#sourceBytes += source.length;
+    this.#cache.add(script);
     return script;
   }
 

@@ -23,37 +23,34 @@ function run(scripts: Scripts, source: string): Reply {
 
 describe('Scripts', () => {
   it('compiles a text once, and finds it by its digest in either case', () => {
-    const scripts = new Scripts(silentHost);
+    const scripts = new Scripts(silentHost, Number.POSITIVE_INFINITY);
     const script = scripts.fromSource(bytes('return 1'));
     expect(scripts.fromSource(bytes('return 1'))).toBe(script);
     expect(scripts.fromSha(bytes(script.sha.toUpperCase()))).toBe(script);
-    expect(scripts.count).toBe(1);
-    expect(scripts.sourceBytes).toBe(8);
+    expect(scripts.usage).toMatchObject({ count: 1, sourceBytes: 8, evicted: 0 });
     expect([...scripts.sources()]).toEqual([[script.sha, 'return 1']]);
   });
 
   it('keeps nothing of a text that does not compile', () => {
-    const scripts = new Scripts(silentHost);
+    const scripts = new Scripts(silentHost, Number.POSITIVE_INFINITY);
     expect(() => scripts.fromSource(bytes('x y'))).toThrow();
-    expect(scripts.count).toBe(0);
+    expect(scripts.usage.count).toBe(0);
   });
 
   it('forgets scripts and the options that scripts have set', () => {
-    const scripts = new Scripts(silentHost);
+    const scripts = new Scripts(silentHost, Number.POSITIVE_INFINITY);
     run(scripts, 'cjson.encode_number_precision(3)');
     expect(run(scripts, 'return cjson.encode({1.23456})')).toBe('[1.23]');
     scripts.flush();
-    expect(scripts.count).toBe(0);
+    expect(scripts.usage.count).toBe(0);
     expect(run(scripts, 'return cjson.encode({1.23456})')).toBe('[1.23456]');
   });
 
   it('lets a failure of the host through that is no Lua error', () => {
-    const broken = new Scripts({
-      ...silentHost,
-      call: () => {
-        throw new Error('broken');
-      },
-    });
+    const call = () => {
+      throw new Error('broken');
+    };
+    const broken = new Scripts({ ...silentHost, call }, Number.POSITIVE_INFINITY);
     expect(() => run(broken, "pcall(redis.call, 'x')")).toThrow('broken');
     expect(run(broken, 'return 1')).toBe(1);
   });

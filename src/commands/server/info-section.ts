@@ -2,6 +2,9 @@
 import { SERVER_VERSION } from '../../base/version.ts';
 import type { Context } from '../../engine/run/context.ts';
 
+/** What the Lua VMs hold cannot be told apart from the rest of the heap. */
+const VM_BYTES = 0;
+
 type Fields = Readonly<Record<string, string | number>>;
 
 export function server({ core }: Context): Fields {
@@ -42,25 +45,27 @@ export function clients({ core }: Context): Fields {
 
 export function memory({ core }: Context): Fields {
   const { heapUsed, rss } = process.memoryUsage();
-  const scripts = core.scripts?.memory() ?? { vm: 0, scripts: 0, count: 0 };
+  const scripts = core.scripts?.usage() ?? { count: 0, sourceBytes: 0, evicted: 0 };
+  const functions = core.scripts?.functions.usage() ?? { count: 0, libraries: 0, bytes: 0 };
+  const sources = scripts.sourceBytes + functions.bytes;
   return {
     used_memory: heapUsed,
     used_memory_human: human(heapUsed),
     used_memory_rss: rss,
     used_memory_rss_human: human(rss),
-    used_memory_lua: scripts.vm,
-    used_memory_vm_eval: scripts.vm,
-    used_memory_lua_human: human(scripts.vm),
-    used_memory_scripts_eval: scripts.scripts,
+    used_memory_lua: VM_BYTES,
+    used_memory_vm_eval: VM_BYTES,
+    used_memory_lua_human: human(VM_BYTES),
+    used_memory_scripts_eval: scripts.sourceBytes,
     number_of_cached_scripts: scripts.count,
-    number_of_functions: 0,
-    number_of_libraries: 0,
-    used_memory_vm_functions: 0,
-    used_memory_vm_total: scripts.vm,
-    used_memory_vm_total_human: human(scripts.vm),
-    used_memory_functions: 0,
-    used_memory_scripts: scripts.scripts,
-    used_memory_scripts_human: human(scripts.scripts),
+    number_of_functions: functions.count,
+    number_of_libraries: functions.libraries,
+    used_memory_vm_functions: VM_BYTES,
+    used_memory_vm_total: VM_BYTES,
+    used_memory_vm_total_human: human(VM_BYTES),
+    used_memory_functions: functions.bytes,
+    used_memory_scripts: sources,
+    used_memory_scripts_human: human(sources),
     maxmemory: core.config.maxmemory,
     maxmemory_human: human(core.config.maxmemory),
     maxmemory_policy: core.config['maxmemory-policy'],
@@ -82,6 +87,7 @@ export function stats({ core }: Context): Fields {
     sync_partial_err: 0,
     expired_keys: counters.expiredKeys,
     evicted_keys: counters.evictedKeys,
+    ...evictedScripts(core),
     keyspace_hits: counters.hits.found,
     keyspace_misses: counters.hits.missed,
     pubsub_channels: pubsub.channelNames().length,
@@ -92,6 +98,12 @@ export function stats({ core }: Context): Fields {
     unexpected_error_replies: 0,
     total_error_replies: counters.errorReplies,
   };
+}
+
+/** A field of the versions that forget scripts. */
+function evictedScripts({ compat, scripts }: Context['core']): Fields {
+  if (compat.keptEvalScripts === Number.POSITIVE_INFINITY) return {};
+  return { evicted_scripts: scripts?.usage().evicted ?? 0 };
 }
 
 export function keyspace({ core }: Context): Fields {

@@ -9,8 +9,8 @@ import type { ScriptMode } from './script-runner.ts';
 export interface FunctionRunner {
   /** Libraries in the order of their coming. */
   libraries(): Iterable<LibraryInfo>;
-  /** How many functions FCALL can call. */
-  readonly count: number;
+  /** What INFO tells of them: functions that FCALL can call, libraries, the bytes of their names and sources. */
+  usage(): { readonly count: number; readonly libraries: number; readonly bytes: number };
   /** True when FCALL would find a function of this name. */
   has(name: ByteString): boolean;
   /** FCALL and FCALL_RO of a function that is there. */

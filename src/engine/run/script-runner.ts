@@ -30,8 +30,15 @@ export interface ScriptRunner {
   flush(): void;
   /** Sources in the cache, by SHA1: what a fork or a snapshot takes along. */
   sources(): ReadonlyMap<ByteString, ByteString>;
-  /** Bytes that INFO reports: the VM and the cached sources. */
-  memory(): { readonly vm: number; readonly scripts: number; readonly count: number };
+  /** What INFO tells of the cache. */
+  usage(): ScriptUsage;
+}
+
+export interface ScriptUsage {
+  readonly count: number;
+  readonly sourceBytes: number;
+  /** Scripts that had to make room for others. */
+  readonly evicted: number;
 }
 
 export interface ScriptMode {
