@@ -4,7 +4,18 @@
  */
 import { spawnSync } from 'node:child_process';
 
-const SCRIPTS = ['in-process', 'ioredis', 'server', 'memory', 'start', 'lock-key', 'structs', 'wire'];
+const SCRIPTS = [
+  'in-process',
+  'script',
+  'lua',
+  'ioredis',
+  'server',
+  'memory',
+  'start',
+  'lock-key',
+  'structs',
+  'wire',
+];
 const wanted = process.argv.slice(2);
 
 for (const script of SCRIPTS) {
