@@ -7,7 +7,7 @@ import { hashNumber, hashString } from './hash.ts';
 
 /** A node is four places of one flat array: key, value, next node's offset, hash. */
 const STRIDE = 4;
-const VALUE = 1;
+export const VALUE = 1;
 const NEXT = 2;
 const HASH = 3;
 const END = -1;
@@ -68,7 +68,7 @@ function newArray(size: number): Slot[] {
 }
 
 /** The main position of a key of this kind and hash (lmod for strings and booleans, a modulus for the rest). */
-function mainPosition(key: unknown, hash: number, mask: number): number {
+export function mainPosition(key: unknown, hash: number, mask: number): number {
   if (typeof key === 'string' || typeof key === 'boolean') return (hash & mask) * STRIDE;
   return ((hash >>> 0) % (mask | 1)) * STRIDE;
 }
@@ -109,7 +109,8 @@ export class TableLayout<V> {
   nodes: Slot[];
   /** Nodes − 1, a mask, for their number is a power of two. */
   mask: number;
-  #lastFree: number;
+  /** ltable.c's lastfree, as an offset: all nodes from it on are taken. */
+  lastFree: number;
   /** Tables, functions and the like by identity: their offset; their "address" is the order of arrival. */
   #objects: Map<unknown, number> | undefined = undefined;
   #addresses = 0;
@@ -119,13 +120,21 @@ export class TableLayout<V> {
     if (hashSize === 0) {
       this.nodes = NO_NODES;
       this.mask = 0;
-      this.#lastFree = 0;
+      this.lastFree = 0;
     } else {
       const size = 2 ** ceilLog2(hashSize);
       this.nodes = newNodes(size);
       this.mask = size - 1;
-      this.#lastFree = size * STRIDE;
+      this.lastFree = size * STRIDE;
     }
+  }
+
+  /** Gives a table without a hash part these nodes, which become its own (see constructor-layout.ts). */
+  withNodes(nodes: Slot[], lastFree: number): this {
+    this.nodes = nodes;
+    this.mask = nodes.length / STRIDE - 1;
+    this.lastFree = lastFree;
+    return this;
   }
 
   /** The value of any key; nil and NaN are simply absent. */
@@ -246,7 +255,7 @@ export class TableLayout<V> {
     [this.array, other.array] = [other.array, this.array];
     [this.nodes, other.nodes] = [other.nodes, this.nodes];
     [this.mask, other.mask] = [other.mask, this.mask];
-    [this.#lastFree, other.#lastFree] = [other.#lastFree, this.#lastFree];
+    [this.lastFree, other.lastFree] = [other.lastFree, this.lastFree];
     [this.#objects, other.#objects] = [other.#objects, this.#objects];
     [this.#addresses, other.#addresses] = [other.#addresses, this.#addresses];
   }
@@ -364,9 +373,9 @@ export class TableLayout<V> {
 
   /** ltable.c getfreepos: walks down once between two rehashes. */
   #takeFree(): number {
-    while (this.#lastFree > 0) {
-      this.#lastFree -= STRIDE;
-      if (this.nodes[this.#lastFree] === undefined) return this.#lastFree;
+    while (this.lastFree > 0) {
+      this.lastFree -= STRIDE;
+      if (this.nodes[this.lastFree] === undefined) return this.lastFree;
     }
     return END;
   }
@@ -405,7 +414,7 @@ export class TableLayout<V> {
     const size = hashSize === 0 ? 0 : 2 ** ceilLog2(hashSize);
     this.nodes = size === 0 ? NO_NODES : newNodes(size);
     this.mask = size === 0 ? 0 : size - 1;
-    this.#lastFree = size * STRIDE;
+    this.lastFree = size * STRIDE;
     this.#objects = undefined;
     if (arraySize >= oldArray.length)
       this.array = extended(oldArray, NILS, arraySize + 1) as (V | undefined)[];

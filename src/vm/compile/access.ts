@@ -4,6 +4,7 @@
  */
 import { argA, argB, argC, CONSTANT_BIT, ENVIRONMENT } from '../front/proto.ts';
 import { hashString } from '../hash.ts';
+import { writeField } from './constructor.ts';
 import { stringLiteral } from './literal.ts';
 import { Writer } from './writer.ts';
 
@@ -79,7 +80,9 @@ function store(writer: Writer, table: string, word: number): void {
 
 /** SETTABLE. */
 export function writeSetTable(writer: Writer, word: number): void {
-  store(writer, writer.local(argA(word), 'x'), word);
+  const field = writer.fields.get(writer.pc);
+  if (field !== undefined) writeField(writer, word, field);
+  else store(writer, writer.local(argA(word), 'x'), word);
 }
 
 /** SETTABUP. */
@@ -97,15 +100,4 @@ export function writeSelf(writer: Writer, word: number): void {
     argA(word),
     key === undefined ? readElement(writer, 'x', argC(word)) : readField(writer, 'x', key),
   );
-}
-
-/** luaO_fb2int: a table's size packed as a "floating byte". */
-function unpackSize(packed: number): number {
-  const exponent = packed >> 3;
-  return exponent === 0 ? packed : ((packed & 7) + 8) * 2 ** (exponent - 1);
-}
-
-/** NEWTABLE. */
-export function writeNewTable(writer: Writer, word: number): void {
-  writer.write(argA(word), `new T(${unpackSize(argB(word))},${unpackSize(argC(word))})`);
 }

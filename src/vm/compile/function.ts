@@ -5,7 +5,6 @@ import { argA, argAx, argB, argBx, argC, argSBx, ENVIRONMENT, OP, opOf, type Pro
 import {
   writeGetTable,
   writeGetUpvalueTable,
-  writeNewTable,
   writeSelf,
   writeSetTable,
   writeSetUpvalueTable,
@@ -19,6 +18,7 @@ import {
   writeTailCall,
   writeVararg,
 } from './call.ts';
+import { writeNewTable } from './constructor.ts';
 import { MAX_STRUCTURED_BLOCKS, writeDispatch } from './dispatch.ts';
 import { analyseFlow, type Ending, findBlocks } from './flow.ts';
 import { literal } from './literal.ts';

@@ -19,6 +19,17 @@ export interface Shared {
   factory(child: Proto): string;
 }
 
+/** A field of a constructor whose table is laid out at once (constructor.ts), at the instruction that stores it. */
+export interface Field {
+  /** All the names, in the order of the constructor. */
+  readonly names: readonly string[];
+  readonly index: number;
+  /** Where its value lies among the nodes. */
+  readonly place: number;
+  /** No two of the names want one node: a nil then changes nothing. */
+  readonly isApart: boolean;
+}
+
 /** Registers that some closure captures. */
 export function findCaptured(proto: Proto): ReadonlySet<number> {
   const captured = new Set<number>();
@@ -37,6 +48,8 @@ export class Writer {
   readonly captured: ReadonlySet<number>;
   /** Where we are; the instruction writers read it for their call site. */
   pc = 0;
+  /** Stores into tables that were laid out when they were made, by their instruction. */
+  readonly fields = new Map<number, Field>();
   /** Registers that hold numbers here. */
   known: Set<number> = new Set();
   readonly #parts: string[] = [];

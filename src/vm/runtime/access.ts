@@ -159,6 +159,30 @@ export function setList(table: LuaTable, start: number, values: readonly LuaValu
   for (let i = values.length - 1; i >= 0; i--) array[start + i] = values[i];
 }
 
+/**
+ * A field of a constructor whose names collide in the nodes, where it is nil or an earlier one was: with a nil the
+ * nodes fill in another way, so the table is set anew up to here and goes on field by field.
+ */
+export function setLaidOut(
+  table: LuaTable,
+  names: readonly string[],
+  index: number,
+  place: number,
+  value: LuaValue,
+): void {
+  const name = names[index] as string;
+  const { nodes } = table;
+  if (value === undefined && nodes[place - 1] === name) {
+    const before = names.slice(0, index).map((earlier) => table.get(earlier));
+    const fresh = new LuaTable(0, names.length);
+    table.withNodes(fresh.nodes, fresh.lastFree);
+    before.forEach((each, i) => {
+      table.set(names[i], each);
+    });
+  }
+  table.set(name, value);
+}
+
 /** 5.1's implicit `arg`: the extra arguments, and how many as `n`. */
 export function extraArguments(values: readonly LuaValue[]): LuaTable {
   const table = new LuaTable(values.length, 1);

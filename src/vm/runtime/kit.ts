@@ -4,7 +4,7 @@
  */
 import { power } from '../power.ts';
 import { Handover, type LuaFunction, type LuaResult, LuaTable, type LuaValue, NONE } from '../value.ts';
-import { Access, extraArguments, setList } from './access.ts';
+import { Access, extraArguments, setLaidOut, setList } from './access.ts';
 import { Arithmetic, prepareFor } from './arithmetic.ts';
 import { Calls, Gen } from './call.ts';
 import { Box, MAX_NESTING, type Site, type State, TailCall } from './state.ts';
@@ -87,6 +87,7 @@ function commonKit({ state, calls, access }: Runtime, familiar: Familiar): Kit {
     prepareFor,
     advance: (table: LuaTable, key: LuaValue, cursor: number, site: Site) =>
       access.advance(table, key, cursor, site),
+    setLaidOut,
     setList,
     extraArguments,
     callValue: (callee: LuaValue, args: readonly LuaValue[], site: Site) => calls.value(callee, args, site),
