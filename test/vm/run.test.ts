@@ -24,7 +24,7 @@ function inSlices(
 
 describe('a run that stands still between slices', () => {
   it.each([0, 7, 1000])('prints what it prints in one go, with %i units a slice', (fuel) => {
-    for (const program of readPrograms('vm')) {
+    for (const program of readPrograms('vm').filter(({ name }) => !name.startsWith('limit/'))) {
       const { vm, output } = makeVm();
       try {
         inSlices(vm, program.source, fuel, `@${basename(program.path)}`);

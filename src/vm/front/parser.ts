@@ -16,7 +16,7 @@ import type {
 } from './fengari-shape.ts';
 import { Lexer, SyntaxFault, TOKEN, tokenText } from './lexer.ts';
 import { type Constant, ENVIRONMENT, OP, opOf, type Proto } from './proto.ts';
-import { TokenRules, translateMessage } from './token-rule.ts';
+import { TOO_DEEP, TokenRules, targetsFault, translateMessage } from './token-rule.ts';
 
 /** A parser; fengari's state is made once and used for every parse. */
 export class Parser {
@@ -143,6 +143,8 @@ class Run {
   #syntaxError(message: string): never {
     const { text, near } = translateMessage(message);
     if (text === 'syntax error') return this.#fail(this.#rules.statementFault(), near);
+    if (text === TOO_DEEP && this.#rules.isInTargets())
+      return this.#fail(targetsFault(this.#ls as FengariLexState), near);
     if (!text.startsWith("')' expected")) return this.#fail(text, near);
     const line = (this.#ls as FengariLexState).linenumber;
     return this.#fail(this.#rules.parenthesisFault(text, line), near);

@@ -116,6 +116,7 @@ export class TokenRules {
   /** The parser has come to the end, which it does not leave behind. */
   end(ls: FengariLexState): void {
     settleLines(ls, this.#callLine);
+    checkLimits(ls, this.#fault);
   }
 
   /** The parser has its next token: judges `break`, and says whether `...` here names 5.1's `arg`. */
@@ -136,7 +137,7 @@ export class TokenRules {
   /** What 5.1 says where 5.3 finds that an expression is no statement. */
   statementFault(): string {
     if (this.#previous === TOKEN.NAME || this.#previous === BRACKET_CLOSE) return "'=' expected";
-    return this.#isCallEnd && !this.#isInTargets() ? 'unexpected symbol' : 'syntax error';
+    return this.#isCallEnd && !this.isInTargets() ? 'unexpected symbol' : 'syntax error';
   }
 
   /** What 5.1 says of a call's missing `)`: it names the line of the `(`, 5.3 that of the expression. */
@@ -148,7 +149,7 @@ export class TokenRules {
 
   /** Keeps `targetDepths` while what follows a comma may still be a target of an assignment. */
   #trackTargets(token: number, wasCallable: boolean): void {
-    const isInTargets = this.#isInTargets();
+    const isInTargets = this.isInTargets();
     if (token === COMMA) {
       if (!isInTargets) this.#targetDepths.push(this.#brackets.length);
     } else if (isInTargets) {
@@ -157,7 +158,8 @@ export class TokenRules {
     }
   }
 
-  #isInTargets(): boolean {
+  /** We are in the list of an assignment's targets, beyond the first. */
+  isInTargets(): boolean {
     const depth = this.#brackets.length;
     while ((this.#targetDepths.at(-1) ?? 0) > depth) this.#targetDepths.pop();
     return this.#targetDepths.at(-1) === depth;
@@ -284,11 +286,20 @@ function functionName(line: number): string {
   return line === 0 ? 'main function' : `function at line ${line}`;
 }
 
+export const TOO_DEEP = 'chunk has too many syntax levels';
+/** LUAI_MAXCCALLS. */
+const MAX_LEVELS = 200;
+
+/** What 5.1 says where 5.3 counts the targets of an assignment among the levels. */
+export function targetsFault({ fs, L }: FengariLexState): string {
+  return `${functionName(fs.f.linedefined)} has more than ${MAX_LEVELS - L.nCcalls} variables in assignment`;
+}
+
 /** The parser's message in 5.1's words; `near` is false where 5.1 names no token. */
 export function translateMessage(message: string): { readonly text: string; readonly near: boolean } {
   const limit = /^too many (.+) \(limit is (\d+)\) in (.*)$/s.exec(message);
   if (limit !== null) {
-    if (limit[1] === 'JS levels') return { text: 'chunk has too many syntax levels', near: false };
+    if (limit[1] === 'JS levels') return { text: TOO_DEEP, near: false };
     return { text: `${limit[3]} has more than ${limit[2]} ${limit[1]}`, near: false };
   }
   if (message === 'function or expression needs too many registers') {

@@ -13,6 +13,7 @@ const RADIANS_PER_DEGREE = Math.PI / 180;
 
 /** Makes the library; the caller keeps the generator, to save and restore its state. */
 export function mathLibrary(random: Random): Library {
+  const fmod = binary(remainder);
   return {
     abs: unary(Math.abs),
     acos: unary(Math.acos),
@@ -25,7 +26,7 @@ export function mathLibrary(random: Random): Library {
     deg: unary((x) => x / RADIANS_PER_DEGREE),
     exp: unary(Math.exp),
     floor,
-    fmod: binary(remainder),
+    fmod,
     frexp,
     ldexp,
     log10: unary(Math.log10),
@@ -47,7 +48,7 @@ export function mathLibrary(random: Random): Library {
     tan: unary(Math.tan),
     pi: Math.PI,
     huge: Infinity,
-    mod: binary(remainder),
+    mod: fmod,
   };
 }
 
@@ -59,10 +60,11 @@ function unary(compute: (x: number) => number): Builtin {
   };
 }
 
+/** The second argument is checked first: so the server's compiler orders the arguments of C's call. */
 function binary(compute: (x: number, y: number) => number): Builtin {
   return function apply(x?: LuaValue, y?: LuaValue): number {
-    const left = checkNumber(1, x, arguments.length);
-    return compute(left, checkNumber(2, y, arguments.length));
+    const right = checkNumber(2, y, arguments.length);
+    return compute(checkNumber(1, x, arguments.length), right);
   };
 }
 
@@ -123,8 +125,8 @@ const HALFWAY = 1000;
 
 /** Two exact steps but for the last, so that a denormal result is rounded once. */
 function ldexp(x?: LuaValue, e?: LuaValue): number {
-  const value = checkNumber(1, x, arguments.length);
   const wanted = checkInteger(2, e, arguments.length) | 0;
+  const value = checkNumber(1, x, arguments.length);
   const [fraction, own] = frexp(value) as [number, number];
   const exponent = Math.max(-MAX_SCALE, Math.min(MAX_SCALE, own + wanted));
   const step = exponent < 0 ? -HALFWAY : HALFWAY;

@@ -1,0 +1,31 @@
+-- bit functions check their arguments.
+-- server: lua5.1 has no bit library
+for _, name in ipairs{"band", "bnot", "lshift", "tohex", "tobit", "bswap", "rol"} do print(pcall(bit[name])) print(pcall(bit[name], "x")) print(pcall(bit[name], {}, 1)) print(pcall(bit[name], 1, "y")) end print(pcall(function() bit.band(nil) end)) -- expect: false	bad argument #1 to '?' (number expected, got no value)
+-- expect: false	bad argument #1 to '?' (number expected, got string)
+-- expect: false	bad argument #1 to '?' (number expected, got table)
+-- expect: false	bad argument #2 to '?' (number expected, got string)
+-- expect: false	bad argument #1 to '?' (number expected, got no value)
+-- expect: false	bad argument #1 to '?' (number expected, got string)
+-- expect: false	bad argument #1 to '?' (number expected, got table)
+-- expect: true	-2
+-- expect: false	bad argument #1 to '?' (number expected, got no value)
+-- expect: false	bad argument #1 to '?' (number expected, got string)
+-- expect: false	bad argument #1 to '?' (number expected, got table)
+-- expect: false	bad argument #2 to '?' (number expected, got string)
+-- expect: false	bad argument #1 to '?' (number expected, got no value)
+-- expect: false	bad argument #1 to '?' (number expected, got string)
+-- expect: false	bad argument #1 to '?' (number expected, got table)
+-- expect: false	bad argument #2 to '?' (number expected, got string)
+-- expect: false	bad argument #1 to '?' (number expected, got no value)
+-- expect: false	bad argument #1 to '?' (number expected, got string)
+-- expect: false	bad argument #1 to '?' (number expected, got table)
+-- expect: true	1
+-- expect: false	bad argument #1 to '?' (number expected, got no value)
+-- expect: false	bad argument #1 to '?' (number expected, got string)
+-- expect: false	bad argument #1 to '?' (number expected, got table)
+-- expect: true	16777216
+-- expect: false	bad argument #1 to '?' (number expected, got no value)
+-- expect: false	bad argument #1 to '?' (number expected, got string)
+-- expect: false	bad argument #1 to '?' (number expected, got table)
+-- expect: false	bad argument #2 to '?' (number expected, got string)
+-- expect: false	faults.lua:3: bad argument #1 to 'band' (number expected, got nil)

@@ -1,0 +1,20 @@
+-- Nesting beyond 1000 is refused, or beyond what decode_max_depth says.
+-- server: lua5.1 has no cjson library
+print(#cjson.decode(("["):rep(1000) .. ("]"):rep(1000))) print(pcall(cjson.decode, ("["):rep(1001) .. ("]"):rep(1001))) print(pcall(cjson.decode, ('{"a":'):rep(1001) .. "1" .. ("}"):rep(1001))) print(pcall(cjson.decode, ("["):rep(100000))) print(cjson.decode_max_depth()) print(cjson.decode_max_depth(2)) print(#cjson.decode("[[]]")) print(pcall(cjson.decode, "[[[]]]")) print(pcall(cjson.decode_max_depth, 0)) print(cjson.decode_invalid_numbers()) print(cjson.decode_invalid_numbers(false)) for _, s in ipairs{"0x10", "nan", "inf", "01", "-0x1", "1e400", "Infinity"} do print(s, pcall(cjson.decode, s)) end -- expect: 1
+-- expect: false	Found too many nested data structures (1001) at character 1001
+-- expect: false	Found too many nested data structures (1001) at character 5001
+-- expect: false	Found too many nested data structures (1001) at character 1001
+-- expect: 1000
+-- expect: 2
+-- expect: 1
+-- expect: false	Found too many nested data structures (3) at character 3
+-- expect: false	bad argument #1 to '?' (expected integer between 1 and 2147483647)
+-- expect: true
+-- expect: false
+-- expect: 0x10	false	Expected value but found invalid number at character 1
+-- expect: nan	false	Expected value but found invalid token at character 1
+-- expect: inf	false	Expected value but found invalid token at character 1
+-- expect: 01	false	Expected value but found invalid number at character 1
+-- expect: -0x1	false	Expected value but found invalid number at character 1
+-- expect: 1e400	true	inf
+-- expect: Infinity	false	Expected value but found invalid token at character 1

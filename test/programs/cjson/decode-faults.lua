@@ -1,0 +1,52 @@
+-- A decoding error says what was expected, found, and at which character.
+-- server: lua5.1 has no cjson library
+for _, s in ipairs{"", " ", "{", "[", "[1", "[1,", "[1,]", "[,1]", "{a:1}", '{"a"}', '{"a":}', '{"a":1', '{"a":1,', '{"a":1,}', '{1:2}', "nul", "truex", "tru", "01", "1.", ".5", "+1", "-", "1e", "--1", "0x", "[1 2]", '{"a" 1}', "1 2", "[]]", "}", "]", ",", ":", "'a'", "abc", "{\"a\":nul}", "[tru]", "\0", "/", "[1,\n\n x]", "1x", "-a", "nan0", "infx"} do print((s:gsub("[\n%z]", "?")), select(2, pcall(cjson.decode, s))) end print(pcall(cjson.decode)) print(pcall(cjson.decode, {})) print(pcall(cjson.decode, "1", 2)) print(cjson.decode(12)) print(pcall(cjson.decode, nil)) -- expect: 	Expected value but found T_END at character 1
+-- expect:  	Expected value but found T_END at character 2
+-- expect: {	Expected object key string but found T_END at character 2
+-- expect: [	Expected value but found T_END at character 2
+-- expect: [1	Expected comma or array end but found T_END at character 3
+-- expect: [1,	Expected value but found T_END at character 4
+-- expect: [1,]	Expected value but found T_ARR_END at character 4
+-- expect: [,1]	Expected value but found T_COMMA at character 2
+-- expect: {a:1}	Expected object key string but found invalid token at character 2
+-- expect: {"a"}	Expected colon but found T_OBJ_END at character 5
+-- expect: {"a":}	Expected value but found T_OBJ_END at character 6
+-- expect: {"a":1	Expected comma or object end but found T_END at character 7
+-- expect: {"a":1,	Expected object key string but found T_END at character 8
+-- expect: {"a":1,}	Expected object key string but found T_OBJ_END at character 8
+-- expect: {1:2}	Expected object key string but found T_NUMBER at character 2
+-- expect: nul	Expected value but found invalid token at character 1
+-- expect: truex	Expected the end but found invalid token at character 5
+-- expect: tru	Expected value but found invalid token at character 1
+-- expect: 01	1
+-- expect: 1.	1
+-- expect: .5	Expected value but found invalid token at character 1
+-- expect: +1	1
+-- expect: -	Expected value but found invalid number at character 1
+-- expect: 1e	Expected the end but found invalid token at character 2
+-- expect: --1	Expected value but found invalid number at character 1
+-- expect: 0x	Expected the end but found invalid token at character 2
+-- expect: [1 2]	Expected comma or array end but found T_NUMBER at character 4
+-- expect: {"a" 1}	Expected colon but found T_NUMBER at character 6
+-- expect: 1 2	Expected the end but found T_NUMBER at character 3
+-- expect: []]	Expected the end but found T_ARR_END at character 3
+-- expect: }	Expected value but found T_OBJ_END at character 1
+-- expect: ]	Expected value but found T_ARR_END at character 1
+-- expect: ,	Expected value but found T_COMMA at character 1
+-- expect: :	Expected value but found T_COLON at character 1
+-- expect: 'a'	Expected value but found invalid token at character 1
+-- expect: abc	Expected value but found invalid token at character 1
+-- expect: {"a":nul}	Expected value but found invalid token at character 6
+-- expect: [tru]	Expected value but found invalid token at character 2
+-- expect: ?	Expected value but found T_END at character 1
+-- expect: /	Expected value but found invalid token at character 1
+-- expect: [1,?? x]	Expected value but found invalid token at character 7
+-- expect: 1x	Expected the end but found invalid token at character 2
+-- expect: -a	Expected value but found invalid number at character 1
+-- expect: nan0	Expected the end but found T_NUMBER at character 4
+-- expect: infx	Expected the end but found invalid token at character 4
+-- expect: false	bad argument #1 to '?' (expected 1 argument)
+-- expect: false	bad argument #1 to '?' (string expected, got table)
+-- expect: false	bad argument #1 to '?' (expected 1 argument)
+-- expect: 12
+-- expect: false	bad argument #1 to '?' (string expected, got nil)

@@ -1,0 +1,17 @@
+-- Escapes decode to bytes; \u to UTF-8, surrogate pairs to one character.
+-- server: lua5.1 has no cjson library
+print(cjson.decode([["\"\\\/\b\f\n\r\t"]]):byte(1, -1)) print(cjson.decode([["\u0041\u00e9\u20ac\ud83d\ude00\u0000"]]):byte(1, -1)) for _, s in ipairs{[["\x"]], [["\u12"]], [["\uzzzz"]], [["\ud83d"]], [["\ud83dx"]], [["\ude00"]], [["\ud83d\u0041"]], '"a\nb"', '"a', '"a\\', '"\1"'} do print(pcall(cjson.decode, s)) end print(cjson.decode('"\127\255"'):byte(1, -1)) -- expect: 34	92	47	8	12	10	13	9
+-- expect: 65	195	169	226	130	172	240	159	152	128	0
+-- expect: false	Expected value but found invalid escape code at character 2
+-- expect: false	Expected value but found invalid unicode escape code at character 2
+-- expect: false	Expected value but found invalid unicode escape code at character 2
+-- expect: false	Expected value but found invalid unicode escape code at character 2
+-- expect: false	Expected value but found invalid unicode escape code at character 2
+-- expect: false	Expected value but found invalid unicode escape code at character 2
+-- expect: false	Expected value but found invalid unicode escape code at character 2
+-- expect: true	a
+-- expect: b
+-- expect: false	Expected value but found unexpected end of string at character 3
+-- expect: false	Expected value but found invalid escape code at character 3
+-- expect: true	
+-- expect: 127	255

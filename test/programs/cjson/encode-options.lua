@@ -1,0 +1,15 @@
+-- The options of the encoder and what they change.
+-- server: lua5.1 has no cjson library
+print(cjson.encode_number_precision()) print(cjson.encode_number_precision(3), cjson.encode(1/3), cjson.encode(12345)) print(pcall(cjson.encode_number_precision, 0)) print(pcall(cjson.encode_number_precision, 15)) print(cjson.encode_number_precision(14)) print(cjson.encode_keep_buffer()) print(cjson.encode_keep_buffer(false), cjson.encode("x"), cjson.encode_keep_buffer("on")) print(cjson.encode_invalid_numbers()) print(cjson.encode_invalid_numbers(true), cjson.encode(1/0), cjson.encode(-1/0), cjson.encode(0/0)) print(cjson.encode_invalid_numbers("null"), cjson.encode({1/0, 0/0})) print(pcall(cjson.encode_invalid_numbers, "x")) print(pcall(cjson.encode_invalid_numbers, 1)) print(cjson.encode_invalid_numbers(false)) -- expect: 14
+-- expect: 3	0.333	1.23e+04
+-- expect: false	bad argument #1 to '?' (expected integer between 1 and 14)
+-- expect: false	bad argument #1 to '?' (expected integer between 1 and 14)
+-- expect: 14
+-- expect: true
+-- expect: false	"x"	true
+-- expect: false
+-- expect: true	inf	-inf	nan
+-- expect: null	[null,null]
+-- expect: false	bad argument #1 to '?' (invalid option 'x')
+-- expect: false	bad argument #1 to '?' (invalid option '1')
+-- expect: false

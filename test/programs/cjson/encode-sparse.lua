@@ -1,0 +1,16 @@
+-- An array is too sparse where it has more than twice its items and more than ten places, unless converted.
+-- server: lua5.1 has no cjson library
+print(pcall(cjson.encode, {[11] = 1})) print(cjson.encode({[10] = 1})) print(pcall(cjson.encode, {1, 2, 3, 4, 5, 6, [12] = 1})) print(pcall(cjson.encode, {1, [20] = 1})) print(pcall(cjson.encode, {[1e6] = 1})) print(cjson.encode_sparse_array()) print(cjson.encode_sparse_array(true, 3, 5)) print(cjson.encode({1, [20] = 2}), cjson.encode({[5] = 1})) print(pcall(cjson.encode_sparse_array, 1)) print(pcall(cjson.encode_sparse_array, true, -1)) print(pcall(cjson.encode_sparse_array, true, 1, -1)) print(pcall(cjson.encode_sparse_array, true, 1, 1, 1)) print(cjson.encode_sparse_array(false, 0, 0))  print(cjson.encode({[100] = 1}):len()) -- expect: false	Cannot serialise table: excessively sparse array
+-- expect: [null,null,null,null,null,null,null,null,null,1]
+-- expect: true	[1,2,3,4,5,6,null,null,null,null,null,1]
+-- expect: false	Cannot serialise table: excessively sparse array
+-- expect: false	Cannot serialise table: excessively sparse array
+-- expect: false	2	10
+-- expect: true	3	5
+-- expect: {"1":1,"20":2}	[null,null,null,null,1]
+-- expect: false	bad argument #1 to '?' (invalid option '1')
+-- expect: false	bad argument #1 to '?' (expected integer between 0 and 2147483647)
+-- expect: false	bad argument #1 to '?' (expected integer between 0 and 2147483647)
+-- expect: false	bad argument #4 to '?' (found too many arguments)
+-- expect: false	0	0
+-- expect: 498

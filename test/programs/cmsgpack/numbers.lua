@@ -1,0 +1,33 @@
+-- Integers take the shortest form, everything else is a float or double.
+-- server: lua5.1 has no cmsgpack library
+local function hex(s) return (s:gsub(".", function(c) return ("%02x"):format(c:byte()) end)) end
+for _, n in ipairs{0, 1, 127, 128, 255, 256, 65535, 65536, 2^32 - 1, 2^32, 2^53, -1, -32, -33, -128, -129, -32768, -32769, -2^31, -2^31 - 1, -2^53, 0.5, 0.1, 1.5, 1e300, 2^63, 2^64, -2^63, 1/0, -1/0} do local p = cmsgpack.pack(n) print(n, hex(p), cmsgpack.unpack(p) == n) end -- expect: 0	00	true
+-- expect: 1	01	true
+-- expect: 127	7f	true
+-- expect: 128	cc80	true
+-- expect: 255	ccff	true
+-- expect: 256	cd0100	true
+-- expect: 65535	cdffff	true
+-- expect: 65536	ce00010000	true
+-- expect: 4294967295	ceffffffff	true
+-- expect: 4294967296	cf0000000100000000	true
+-- expect: 9.007199254741e+15	cf0020000000000000	true
+-- expect: -1	ff	true
+-- expect: -32	e0	true
+-- expect: -33	d0df	true
+-- expect: -128	d080	true
+-- expect: -129	d1ff7f	true
+-- expect: -32768	d18000	true
+-- expect: -32769	d2ffff7fff	true
+-- expect: -2147483648	d280000000	true
+-- expect: -2147483649	d3ffffffff7fffffff	true
+-- expect: -9.007199254741e+15	d3ffe0000000000000	true
+-- expect: 0.5	ca3f000000	true
+-- expect: 0.1	cb3fb999999999999a	true
+-- expect: 1.5	ca3fc00000	true
+-- expect: 1e+300	cb7e37e43c8800759c	true
+-- expect: 9.2233720368548e+18	ca5f000000	true
+-- expect: 1.844674407371e+19	ca5f800000	true
+-- expect: -9.2233720368548e+18	d38000000000000000	true
+-- expect: inf	ca7f800000	true
+-- expect: -inf	caff800000	true

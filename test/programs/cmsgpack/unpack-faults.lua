@@ -1,0 +1,31 @@
+-- Missing and bad bytes are told; all formats are read.
+-- server: lua5.1 has no cmsgpack library
+for _, s in ipairs{"\204", "\205\1", "\161", "\217", "\147\1", "\129\161", "\193", "\212\1\2", "\199\1", "\220\0", "\222\0\1", "\202\0\0", "\203", "\219\0\0\0"} do print((s:gsub(".", function(c) return ("%02x"):format(c:byte()) end)), select(2, pcall(cmsgpack.unpack, s))) end for _, s in ipairs{"\204\255", "\205\1\0", "\206\255\255\255\255", "\207\0\0\0\1\0\0\0\0", "\208\128", "\209\128\0", "\210\128\0\0\0", "\211\255\255\255\255\255\255\255\255", "\202\63\192\0\0", "\203\63\248\0\0\0\0\0\0", "\217\2ab", "\218\0\2ab", "\192", "\195"} do print((cmsgpack.unpack(s))) end print(pcall(cmsgpack.unpack, "\196\2ab")) -- expect: cc	Missing bytes in input.
+-- expect: cd01	Missing bytes in input.
+-- expect: a1	Missing bytes in input.
+-- expect: d9	Missing bytes in input.
+-- expect: 9301	Missing bytes in input.
+-- expect: 81a1	Missing bytes in input.
+-- expect: c1	Bad data format in input.
+-- expect: d40102	Bad data format in input.
+-- expect: c701	Bad data format in input.
+-- expect: dc00	Missing bytes in input.
+-- expect: de0001	Missing bytes in input.
+-- expect: ca0000	Missing bytes in input.
+-- expect: cb	Missing bytes in input.
+-- expect: db000000	Missing bytes in input.
+-- expect: 255
+-- expect: 256
+-- expect: 4294967295
+-- expect: 4294967296
+-- expect: -128
+-- expect: -32768
+-- expect: -2147483648
+-- expect: -1
+-- expect: 1.5
+-- expect: 1.5
+-- expect: ab
+-- expect: ab
+-- expect: nil
+-- expect: true
+-- expect: false	Bad data format in input.

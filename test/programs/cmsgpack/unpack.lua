@@ -1,0 +1,15 @@
+-- unpack reads all values, unpack_one and unpack_limit some, and tell the next offset.
+-- server: lua5.1 has no cmsgpack library
+local p = cmsgpack.pack(1, "two", {3}) print((select("#", cmsgpack.unpack(p))), (cmsgpack.unpack(p)), (select(2, cmsgpack.unpack(p)))) local off, v = cmsgpack.unpack_one(p) print(off, v) off, v = cmsgpack.unpack_one(p, off) print(off, v) off, v = cmsgpack.unpack_one(p, off) print(off, v[1]) print(cmsgpack.unpack_limit(p, 2)) print(cmsgpack.unpack_limit(p, 1, 1)) print(select("#", cmsgpack.unpack_limit(p, 9))) print(select("#", cmsgpack.unpack(""))) print(pcall(cmsgpack.unpack_one, p, 99)) print(pcall(cmsgpack.unpack_one, p, -1)) print(pcall(cmsgpack.unpack_limit, p)) print(pcall(cmsgpack.unpack)) print(pcall(cmsgpack.unpack, {})) -- expect: 3	1	two
+-- expect: 1	1
+-- expect: 5	two
+-- expect: -1	3
+-- expect: 5	1	two
+-- expect: 5	two
+-- expect: 4
+-- expect: 0
+-- expect: false	Start offset 99 greater than input length 7.
+-- expect: false	Invalid request to unpack with offset of -1 and limit of 7.
+-- expect: false	bad argument #2 to '?' (number expected, got no value)
+-- expect: false	bad argument #1 to '?' (string expected, got no value)
+-- expect: false	bad argument #1 to '?' (string expected, got table)

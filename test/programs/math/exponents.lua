@@ -1,0 +1,11 @@
+-- exp, log, log10, pow, sqrt, frexp and ldexp.
+print(math.exp(0), math.exp(1), math.log(1), math.log(math.exp(2)), math.log(0), math.log10(1000), math.log10(0.001), math.sqrt(16), math.sqrt(2), math.pow(2, 10), math.pow(2, 0.5), math.pow(10, -2), math.exp(1000), math.exp(-1000)) print(math.frexp(8)) print(math.frexp(0)) print(math.frexp(-0.1)) print(math.frexp(1/0)) print(math.ldexp(0.5, 4), math.ldexp(1, -1074), math.ldexp(1, 2000), math.ldexp(3, "2"), math.ldexp(1, 2.9)) print(pcall(math.log)) print(pcall(math.pow, 1)) print(pcall(math.ldexp, 1)) print(math.log(8, 2) == math.log(8)) -- expect: 1	2.718281828459	0	2	-inf	3	-3	4	1.4142135623731	1024	1.4142135623731	0.01	inf	0
+-- expect: 0.5	4
+-- expect: 0	0
+-- expect: -0.8	-3
+-- expect: inf	0
+-- expect: 8	4.9406564584125e-324	inf	12	4
+-- expect: false	bad argument #1 to '?' (number expected, got no value)
+-- expect: false	bad argument #2 to '?' (number expected, got no value)
+-- expect: false	bad argument #2 to '?' (number expected, got no value)
+-- expect: true

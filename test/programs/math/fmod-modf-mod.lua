@@ -1,0 +1,14 @@
+-- fmod takes the sign of its first argument, modf splits, mod is fmod's old name.
+print(math.fmod(5, 3), math.fmod(-5, 3), math.fmod(5, -3), math.fmod(5.5, 2), math.fmod(1e300, 7), math.fmod(5, math.huge), math.mod == math.fmod, math.mod(7, 4)) print(math.modf(3.7)) print(math.modf(-3.7)) print(math.modf(5)) print(math.modf(1/0)) print(math.modf(-1/0)) print(math.modf(-0.5)) print(pcall(math.fmod, 1)) print(pcall(math.fmod)) print(pcall(math.pow)) print(pcall(math.atan2)) print(pcall(math.ldexp)) print(pcall(math.modf)) -- expect: 2	-2	2	1.5	1	5	true	3
+-- expect: 3	0.7
+-- expect: -3	-0.7
+-- expect: 5	0
+-- expect: inf	0
+-- expect: -inf	-0
+-- expect: -0	-0.5
+-- expect: false	bad argument #2 to '?' (number expected, got no value)
+-- expect: false	bad argument #2 to '?' (number expected, got no value)
+-- expect: false	bad argument #2 to '?' (number expected, got no value)
+-- expect: false	bad argument #2 to '?' (number expected, got no value)
+-- expect: false	bad argument #2 to '?' (number expected, got no value)
+-- expect: false	bad argument #1 to '?' (number expected, got no value)

@@ -1,0 +1,11 @@
+-- find, match and gmatch check their arguments.
+print(pcall(string.find)) print(pcall(string.find, "x")) print(pcall(string.find, "x", {})) print(pcall(string.find, "x", "x", "y")) print(pcall(string.match, nil, "x")) print(pcall(string.match, "x", nil)) print(pcall(string.gmatch, "x")) print(pcall(string.gmatch)) print(pcall(string.match, "x", "x", {})) print(pcall(string.find, true, "x")) -- expect: false	bad argument #1 to '?' (string expected, got no value)
+-- expect: false	bad argument #2 to '?' (string expected, got no value)
+-- expect: false	bad argument #2 to '?' (string expected, got table)
+-- expect: false	bad argument #3 to '?' (number expected, got string)
+-- expect: false	bad argument #1 to '?' (string expected, got nil)
+-- expect: false	bad argument #2 to '?' (string expected, got nil)
+-- expect: false	bad argument #2 to '?' (string expected, got no value)
+-- expect: false	bad argument #1 to '?' (string expected, got no value)
+-- expect: false	bad argument #3 to '?' (number expected, got table)
+-- expect: false	bad argument #1 to '?' (string expected, got boolean)

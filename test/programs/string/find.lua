@@ -1,0 +1,22 @@
+-- find gives first and last place, then captures; init counts from either end; plain turns patterns off.
+print(("hello"):find("l")) print(("hello"):find("l", 4)) print(("hello"):find("l", 5)) print(("hello"):find("l", -2)) print(("hello"):find("l", -100)) print(("hello"):find("", 3)) print(("hello"):find("", 6)) print(("hello"):find("", 7)) print(("hello"):find("", 100)) print((""):find("")) print((""):find("", 2)) print((""):find("x")) -- expect: 3	3
+-- expect: 4	4
+-- expect: nil
+-- expect: 4	4
+-- expect: 3	3
+-- expect: 3	2
+-- expect: 6	5
+-- expect: 6	5
+-- expect: 6	5
+-- expect: 1	0
+-- expect: 1	0
+-- expect: nil
+print(("a.b"):find(".", 1, true)) print(("a.b"):find(".", 1, false)) print(("a.b"):find(".", 1, nil)) print(("a+b"):find("+b", 1, 1)) print(("abc"):find("", 2, true)) print(("abc"):find("c", -1, true)) print(("a1"):find(1)) print(("x"):find("x", "1")) print(("x"):find("x", 1.9)) -- expect: 2	2
+-- expect: 1	1
+-- expect: 1	1
+-- expect: 2	3
+-- expect: 2	1
+-- expect: 3	3
+-- expect: 2	2
+-- expect: 1	1
+-- expect: 1	1

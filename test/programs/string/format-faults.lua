@@ -1,0 +1,36 @@
+-- Faults of formats: unknown letters, too many flags, widths or precisions too long, missing arguments.
+local f = string.format
+for _, spec in ipairs{"%", "%y", "%k", "%5", "%.", "%ll", "%hd", "%ld", "%p", "%n", "%a", "%A", "%F", "%123d", "%.123d", "%1234s", "%-+ #0d", "%-+ #00d", "%--d", "%5.5.5d", "%*d", "%$d", "% %", "%5%", "%z", "%\n", "%1$d", "%v"} do print((spec:gsub("\n", "<LF>")), select(2, pcall(f, spec, 1))) end print(f("%%"), f("100%%"), f("%d%%", 5), f(""), f("no specs", 1, 2)) print(pcall(f)) print(pcall(f, {})) print(pcall(f, "%d %d", 1)) print(f(5)) -- expect: %	invalid option '%' to 'format'
+-- expect: %y	invalid option '%y' to 'format'
+-- expect: %k	invalid option '%k' to 'format'
+-- expect: %5	invalid option '%' to 'format'
+-- expect: %.	invalid option '%' to 'format'
+-- expect: %ll	invalid option '%l' to 'format'
+-- expect: %hd	invalid option '%h' to 'format'
+-- expect: %ld	invalid option '%l' to 'format'
+-- expect: %p	invalid option '%p' to 'format'
+-- expect: %n	invalid option '%n' to 'format'
+-- expect: %a	invalid option '%a' to 'format'
+-- expect: %A	invalid option '%A' to 'format'
+-- expect: %F	invalid option '%F' to 'format'
+-- expect: %123d	invalid format (width or precision too long)
+-- expect: %.123d	invalid format (width or precision too long)
+-- expect: %1234s	invalid format (width or precision too long)
+-- expect: %-+ #0d	+1
+-- expect: %-+ #00d	invalid format (repeated flags)
+-- expect: %--d	1
+-- expect: %5.5.5d	invalid option '%.' to 'format'
+-- expect: %*d	invalid option '%*' to 'format'
+-- expect: %$d	invalid option '%$' to 'format'
+-- expect: % %	invalid option '%%' to 'format'
+-- expect: %5%	invalid option '%%' to 'format'
+-- expect: %z	invalid option '%z' to 'format'
+-- expect: %<LF>	invalid option '%
+-- expect: ' to 'format'
+-- expect: %1$d	invalid option '%$' to 'format'
+-- expect: %v	invalid option '%v' to 'format'
+-- expect: %	100%	5%		no specs
+-- expect: false	bad argument #1 to '?' (string expected, got no value)
+-- expect: false	bad argument #1 to '?' (string expected, got table)
+-- expect: false	bad argument #3 to '?' (no value)
+-- expect: 5

@@ -1,0 +1,13 @@
+-- gsub checks its arguments.
+print(pcall(string.gsub)) print(pcall(string.gsub, "x")) print(pcall(string.gsub, "x", "x")) print(pcall(string.gsub, "x", "x", nil)) print(pcall(string.gsub, "x", "x", true)) print(pcall(string.gsub, "x", "x", "y", "z")) print(pcall(string.gsub, "x", "x", print and coroutine.create(function() end))) print(pcall(string.gsub, "x", "(", "y")) print(pcall(string.gsub, {}, "x", "y")) print(("xx"):gsub("x", "y", "1")) print(("xx"):gsub("x", "y", 1.9)) print(("xx"):gsub("x", "y", nil)) -- expect: false	bad argument #1 to '?' (string expected, got no value)
+-- expect: false	bad argument #2 to '?' (string expected, got no value)
+-- expect: false	bad argument #3 to '?' (string/function/table expected)
+-- expect: false	bad argument #3 to '?' (string/function/table expected)
+-- expect: false	bad argument #3 to '?' (string/function/table expected)
+-- expect: false	bad argument #4 to '?' (number expected, got string)
+-- expect: false	bad argument #3 to '?' (string/function/table expected)
+-- expect: true	yxy	2
+-- expect: false	bad argument #1 to '?' (string expected, got table)
+-- expect: yx	1
+-- expect: yx	1
+-- expect: yy	2

@@ -1,0 +1,16 @@
+-- gsub with a string: %0 to %9 and %% in it; another escape keeps its character.
+print(("hello"):gsub("l", "L")) print(("hello"):gsub("l", "L", 1)) print(("hello"):gsub("l", "L", 0)) print(("hello"):gsub("l", "L", -1)) print(("hello"):gsub("", "-")) print(("hello"):gsub("x", "y")) print(("abc"):gsub("%w", "%0%0")) print(("abc"):gsub("(a)(b)", "%2%1")) print(("abc"):gsub("b", "%%")) print(("abc"):gsub("b", "%x")) print(("abc"):gsub("b", "%1")) print(("a b"):gsub("(%w) (%w)", "%2 %1 %0")) print(("abc"):gsub("b", 5)) print(("abc"):gsub("", "")) print(("abc"):gsub(".", {})) -- expect: heLLo	2
+-- expect: heLlo	1
+-- expect: hello	0
+-- expect: hello	0
+-- expect: -h-e-l-l-o-	6
+-- expect: hello	0
+-- expect: aabbcc	3
+-- expect: bac	1
+-- expect: a%c	1
+-- expect: axc	1
+-- expect: abc	1
+-- expect: b a a b	1
+-- expect: a5c	1
+-- expect: abc	4
+-- expect: abc	3

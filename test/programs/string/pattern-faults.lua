@@ -1,0 +1,22 @@
+-- Malformed patterns are told when they are met, not before.
+local function try(s, p) return (select(2, pcall(string.find, s, p))) end
+for _, p in ipairs{"[", "[a", "[^", "[]", "[%", "[a%", "%", "a%", "(", "(a", ")", "a)", "()(", "%1", "(%1)", "%0", "(a)%2", "%9", "((a)%1", "(()"} do print(p, try("abc", p), try("", p)) end -- expect: [	malformed pattern (missing ']')	malformed pattern (missing ']')
+-- expect: [a	malformed pattern (missing ']')	malformed pattern (missing ']')
+-- expect: [^	malformed pattern (missing ']')	malformed pattern (missing ']')
+-- expect: []	malformed pattern (missing ']')	malformed pattern (missing ']')
+-- expect: [%	malformed pattern (missing ']')	malformed pattern (missing ']')
+-- expect: [a%	malformed pattern (missing ']')	malformed pattern (missing ']')
+-- expect: %	malformed pattern (ends with '%')	malformed pattern (ends with '%')
+-- expect: a%	malformed pattern (ends with '%')	nil
+-- expect: (	unfinished capture	unfinished capture
+-- expect: (a	unfinished capture	nil
+-- expect: )	nil	nil
+-- expect: a)	nil	nil
+-- expect: ()(	unfinished capture	unfinished capture
+-- expect: %1	invalid capture index	invalid capture index
+-- expect: (%1)	invalid capture index	invalid capture index
+-- expect: %0	invalid capture index	invalid capture index
+-- expect: (a)%2	invalid capture index	nil
+-- expect: %9	invalid capture index	invalid capture index
+-- expect: ((a)%1	invalid capture index	nil
+-- expect: (()	unfinished capture	unfinished capture

@@ -1,0 +1,11 @@
+-- %f matches where a set begins: the start and the end of a subject count as \0.
+print(("THE (quick) fox"):find("%f[%a]%a+%f[%A]")) print(("THE (quick) fox"):gsub("%f[%a]%a+", string.lower)) print(("abc"):find("%f[%z]")) print(("abc"):find("%f[^%z]")) print(("foo.bar"):gsub("%f[%w]", "<")) print(("foo.bar"):gsub("%f[%W]", ">")) print(("[x]"):find("%f[]]")) print(pcall(string.find, "x", "%f")) print(pcall(string.find, "x", "%fa")) print(pcall(string.find, "x", "%f[")) -- expect: 1	3
+-- expect: the (quick) fox	3
+-- expect: 4	3
+-- expect: 1	0
+-- expect: <foo.<bar	2
+-- expect: foo>.bar>	2
+-- expect: 3	2
+-- expect: false	missing '[' after '%f' in pattern
+-- expect: false	missing '[' after '%f' in pattern
+-- expect: false	malformed pattern (missing ']')

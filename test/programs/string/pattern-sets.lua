@@ -1,0 +1,22 @@
+-- Sets hold characters, ranges and classes; ^ inverts, and ] stands first as itself.
+local function all(p) local r = {} for m in ("a-b]c^d%e09Z "):gmatch(p) do r[#r + 1] = m end return table.concat(r, "|") end
+for _, p in ipairs{"[abc]", "[a-c]", "[^a-c]", "[a-]", "[-a]", "[]]", "[^]]", "[%]]", "[%a]", "[^%a]", "[%w-]", "[a%-c]", "[%d%s]", "[^%d%a]", "[c-a]", "[a-a]", "[%^d]", "[d^]", "[+--]", "[%%]"} do print(p, all(p)) end -- expect: [abc]	a|b|c
+-- expect: [a-c]	a|b|c
+-- expect: [^a-c]	-|]|^|d|%|e|0|9|Z| 
+-- expect: [a-]	a|-
+-- expect: [-a]	a|-
+-- expect: []]	]
+-- expect: [^]]	a|-|b|c|^|d|%|e|0|9|Z| 
+-- expect: [%]]	]
+-- expect: [%a]	a|b|c|d|e|Z
+-- expect: [^%a]	-|]|^|%|0|9| 
+-- expect: [%w-]	a|-|b|c|d|e|0|9|Z
+-- expect: [a%-c]	a|-|c
+-- expect: [%d%s]	0|9| 
+-- expect: [^%d%a]	-|]|^|%| 
+-- expect: [c-a]	
+-- expect: [a-a]	a
+-- expect: [%^d]	^|d
+-- expect: [d^]	^|d
+-- expect: [+--]	-
+-- expect: [%%]	%

@@ -1,0 +1,35 @@
+-- Faults of struct formats and arguments.
+-- server: lua5.1 has no struct library
+for _, f in ipairs{"y", "i33", "i0", "b!", "c-1", "i99999999999", "c2147483648", "z", "1", ">", "c"} do print(f, pcall(struct.pack, f, 1)) print(f, pcall(struct.size, f)) end print(pcall(struct.pack)) print(pcall(struct.pack, "i")) print(pcall(struct.pack, "i", "x")) print(pcall(struct.pack, "s", {})) print(pcall(struct.pack, "c5", "abc")) print(pcall(struct.unpack, "i")) print(pcall(struct.unpack)) print(pcall(struct.size, "s")) print(pcall(struct.size, "c0")) print(pcall(struct.unpack, "c0", "abc")) print(pcall(struct.unpack, "sc0", "a\0b")) -- expect: y	false	bad argument #1 to '?' (invalid format option 'y')
+-- expect: y	true	0
+-- expect: i33	false	integral size 33 is larger than limit of 32
+-- expect: i33	false	integral size 33 is larger than limit of 32
+-- expect: i0	true	
+-- expect: i0	true	0
+-- expect: b!	true	
+-- expect: b!	true	1
+-- expect: c-1	false	bad argument #1 to '?' (invalid format option '-')
+-- expect: c-1	false	bad argument #1 to '?' (invalid format option '-')
+-- expect: i99999999999	false	integral size overflow
+-- expect: i99999999999	false	integral size overflow
+-- expect: c2147483648	false	integral size overflow
+-- expect: c2147483648	false	integral size overflow
+-- expect: z	false	bad argument #1 to '?' (invalid format option 'z')
+-- expect: z	true	0
+-- expect: 1	false	bad argument #1 to '?' (invalid format option '1')
+-- expect: 1	true	0
+-- expect: >	true	
+-- expect: >	true	0
+-- expect: c	true	1
+-- expect: c	true	1
+-- expect: false	bad argument #1 to '?' (string expected, got no value)
+-- expect: false	bad argument #2 to '?' (number expected, got nil)
+-- expect: false	bad argument #2 to '?' (number expected, got string)
+-- expect: false	bad argument #2 to '?' (string expected, got table)
+-- expect: false	bad argument #3 to '?' (string too short)
+-- expect: false	bad argument #2 to '?' (string expected, got no value)
+-- expect: false	bad argument #1 to '?' (string expected, got no value)
+-- expect: false	bad argument #1 to '?' (option 's' has no fixed size)
+-- expect: false	bad argument #1 to '?' (option 'c0' has no fixed size)
+-- expect: false	format 'c0' needs a previous size
+-- expect: false	format 'c0' needs a previous size

@@ -1,0 +1,13 @@
+-- unpack starts at a position and gives the next one last.
+-- server: lua5.1 has no struct library
+print(struct.unpack("BBB", "abc")) print(struct.unpack("B", "abc", 2)) print(struct.unpack("B", "abc", 3)) print(pcall(struct.unpack, "B", "abc", 4)) print(pcall(struct.unpack, "B", "abc", 0)) print(pcall(struct.unpack, "B", "abc", -1)) print(pcall(struct.unpack, "B", "abc", 2^31)) print(struct.unpack("", "abc")) print(pcall(struct.unpack, "i", "abc")) print(pcall(struct.unpack, "s", "no end")) print(pcall(struct.unpack, "c5", "abc")) -- expect: 97	98	99	4
+-- expect: 98	3
+-- expect: 99	4
+-- expect: false	bad argument #2 to '?' (data string too short)
+-- expect: false	bad argument #3 to '?' (offset must be 1 or greater)
+-- expect: false	bad argument #2 to '?' (data string too short)
+-- expect: false	bad argument #2 to '?' (data string too short)
+-- expect: 1
+-- expect: false	bad argument #2 to '?' (data string too short)
+-- expect: false	unfinished string in data
+-- expect: false	bad argument #2 to '?' (data string too short)
