@@ -80,6 +80,30 @@ differential('scripts that the fuzzer found', [
     "local t, r = {}, '' t[-1 * 0] = 1 for k in pairs(t) do r = r .. tostring(k) end return r",
     "local t, r = {[0] = 1}, '' t[-0] = 2 for k in pairs(t) do r = r .. tostring(k) end return r",
   ),
+  evaluations(
+    'a number that coroutine.wrap raises again is written as Lua writes it',
+    'return {pcall(coroutine.wrap(function() error(9007199254740993, 0) end))}',
+    'return {pcall(function() coroutine.wrap(function() error(-0, 0) end)() end)}',
+  ),
+  evaluations(
+    'arguments of builtins that a builtin calls',
+    'return {pcall(select, nil)}',
+    'return {pcall(select)}',
+    "return {pcall(collectgarbage, '\\0z')}",
+  ),
+  evaluations('names of locals are no list of targets', "local a, b c'x' = 1", 'local a, b c(1), d = 1'),
+  evaluations(
+    'an iterator needs room on the stack, even where its call is spared',
+    `local out = {}
+     local function f(d)
+       local r = {pcall(f, d + 1)}
+       for k, v in pairs({1}) do out[#out + 1] = d end
+       for k, v in ipairs({1}) do out[#out + 1] = d end
+       out[#out + 1] = r[#r]
+       return d
+     end
+     f(1) return {out[1], out[2], out[3], out[4], out[5], out[6], #out}`,
+  ),
   [
     'a handler that fails acts as often as on the server',
     evaluate("xpcall(function() error('') end, function() redis.call('INCR', 'k') error(1, 2) end)"),

@@ -5,6 +5,7 @@
  */
 import { argA, argB, argC, OP, opOf } from '../front/proto.ts';
 import { calleeName } from '../runtime/name.ts';
+import { MAX_DEPTH } from '../runtime/state.ts';
 import type { Writer } from './writer.ts';
 
 /** The arguments of an instruction whose last operands may be open, as JS argument text. */
@@ -174,7 +175,8 @@ export function writeSetList(writer: Writer, word: number, batch: number): void 
 
 /**
  * TFORCALL: the iterators of pairs and ipairs are recognised by identity and stepped in place. `c` is the
- * cursor of the last key, checked against the key, for the table may have changed.
+ * cursor of the last key, checked against the key, for the table may have changed. Where C would have no room left
+ * to call the iterator, it is called, and fails.
  */
 export function writeIteratorCall(writer: Writer, word: number): void {
   const a = argA(word);
@@ -188,13 +190,14 @@ export function writeIteratorCall(writer: Writer, word: number): void {
     return text;
   };
   const cursor = `c${a}`;
+  const mayCall = `S.depth<${MAX_DEPTH - 1}`;
   writer.emit(
-    `if(${iterator}===NEXT&&${state} instanceof T){${cursor}=advance(${state},${control},${cursor},${site});`,
+    `if(${iterator}===NEXT&&${state} instanceof T&&${mayCall}){${cursor}=advance(${state},${control},${cursor},${site});`,
   );
   writer.emit(`if(${cursor}<0){${pad(0)}}else{${key}=${state}.keyAt(${cursor});`);
   if (count > 1) writer.emit(`${value}=${state}.valueAt(${cursor});`);
   writer.emit(
-    `${pad(2)}}}else if(${iterator}===INEXT&&${state} instanceof T&&typeof ${control}==='number'){`,
+    `${pad(2)}}}else if(${iterator}===INEXT&&${state} instanceof T&&typeof ${control}==='number'&&${mayCall}){`,
   );
   writer.emit(`i=${control}+1;v=i<(n=${state}.array).length&&i>0?n[i]:${state}.getNumber(i);`);
   writer.emit(`if(v===undefined){${pad(0)}}else{${key}=i;${count > 1 ? `${value}=v;` : ''}${pad(2)}}}else{`);

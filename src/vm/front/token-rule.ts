@@ -151,7 +151,7 @@ export class TokenRules {
   #trackTargets(token: number, wasCallable: boolean): void {
     const isInTargets = this.isInTargets();
     if (token === COMMA) {
-      if (!isInTargets) this.#targetDepths.push(this.#brackets.length);
+      if (!isInTargets && !this.#inLocalNames) this.#targetDepths.push(this.#brackets.length);
     } else if (isInTargets) {
       const isTarget = token === TOKEN.NAME ? !wasCallable : TARGET_TOKENS.has(token);
       if (!isTarget) this.#targetDepths.pop();

@@ -76,7 +76,7 @@ export const TAIL_CALLS = 200;
 export const MAX_NESTING = 200;
 
 /** LUAI_MAXCCALLS: calls from builtins and metamethods within one another. */
-const MAX_DEPTH = 200;
+export const MAX_DEPTH = 200;
 /** How deep they go when errors are handled: then Lua gives up (luaD_call's LUA_ERRERR). */
 export const MAX_HANDLER_DEPTH = MAX_DEPTH + MAX_DEPTH / 8;
 

@@ -33,7 +33,10 @@ export function makeFamiliar(): Familiar {
       const value = checkTable(1, table).getNumber(next);
       return value === undefined ? undefined : [next, value];
     },
-    select: (which, ...rest) => select(which, rest),
+    select: function chosen(which, ...rest) {
+      // biome-ignore lint/complexity/noArguments: as above
+      return select(which, rest, arguments.length);
+    },
   };
 }
 
@@ -73,7 +76,7 @@ const MEMORY_KIB = 42;
 
 function collectGarbage(option: LuaValue): LuaValue {
   const name = option === undefined ? 'collect' : checkString(1, option);
-  if (!OPTIONS.includes(name)) badArgument(1, `invalid option '${name}'`);
+  if (!OPTIONS.includes(name)) badArgument(1, `invalid option '${untilNul(name)}'`);
   if (name === 'count') return MEMORY_KIB;
   return name === 'step' ? true : 0;
 }
@@ -106,10 +109,10 @@ function rawSet(...args: LuaValue[]): LuaValue {
   return table;
 }
 
-function select(which: LuaValue, rest: LuaValue[]): LuaResult {
+function select(which: LuaValue, rest: LuaValue[], count: number): LuaResult {
   if (which === 1) return rest;
   if (typeof which === 'string' && which.startsWith('#')) return rest.length;
-  const given = checkInteger(1, which, which === undefined && rest.length === 0 ? 0 : undefined) | 0;
+  const given = checkInteger(1, which, count) | 0;
   const index = given < 0 ? rest.length + 1 + given : given;
   return index < 1 ? badArgument(1, 'index out of range') : rest.slice(index - 1);
 }

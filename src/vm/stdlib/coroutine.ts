@@ -2,6 +2,7 @@
  * The coroutine library of Lua 5.1 (lbaselib.c).
  */
 import { badArgument, LuaError } from '../error.ts';
+import { numberToString } from '../number.ts';
 import type { Library } from '../runtime/builtin.ts';
 import type { Host } from '../runtime/host.ts';
 import type { Resumed, Threads } from '../runtime/thread.ts';
@@ -30,7 +31,8 @@ function wrap(host: Host, threads: Threads, body: LuaFunction): LuaFunction {
 function valuesOf(resumed: Resumed): LuaResult {
   if (resumed.ok) return resumed.values;
   const { value } = resumed.error;
-  throw new LuaError(value, typeof value === 'string' || typeof value === 'number' ? 'position' : 'nothing');
+  if (typeof value === 'number') throw new LuaError(numberToString(value), 'position');
+  throw new LuaError(value, typeof value === 'string' ? 'position' : 'nothing');
 }
 
 function statusAndValues(resumed: Resumed): LuaResult {

@@ -4,8 +4,8 @@
  */
 
 const STRING = /"(?:[^"\\]|\\.)*"/g;
-/** What `typeof` is compared with. */
-const TYPE_NAME = /'[a-z]+'/g;
+/** What `typeof` is compared with, and select's `#`. */
+const TYPE_NAME = /'(?:[a-z]+|#)'/g;
 /** Characters that may stand outside of strings. */
 const PLAIN = /^[\n !%&()*+,\-./:;<=>?[\]^{|}~\w]*$/;
 const WORD = /[A-Za-z_$][\w$]*/g;
@@ -17,7 +17,7 @@ const KEYWORDS =
     ' ',
   );
 const FIELDS =
-  'v at up fuel enter spend pause wake tail nodes mask array length metatable readonly keyAt valueAt getNumber nesting done value next error'.split(
+  'v at up depth fuel enter spend pause wake tail nodes mask array length metatable readonly keyAt valueAt getNumber nesting done value next error'.split(
     ' ',
   );
 const PARAMETERS = 'kit sites extra va n i v x y z m g k w up a b t h'.split(' ');

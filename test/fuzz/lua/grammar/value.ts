@@ -180,9 +180,10 @@ export const VALUES: Grammar = {
     ['x', 'y', 'name', 'n', 'err', 'ok', 'constructor', '__proto__', 'toString', 'length'],
     ['__index'],
   ),
-  key: rule(
-    ['1', '2', "'x'", "'n'", '<small>'],
-    ['<number>', '<text>', '<boolean>', '#<var:list> + 1', "'k' .. <small>", '<numeral>'],
+  /** Never an object: the order of those is that of their addresses. */
+  key: strict(
+    ['1', '2', "'x'", "'n'", '3', '0', '-1', '2.5', 'true', 'false', "'constructor'", '<numeral>'],
+    ['#<var:list> + 1', "'k' .. #<var:list>"],
   ),
   list: rule(
     ['{}', '{1, 2, 3}', '{<scalar>, <scalar>}', '<var:list>'],
