@@ -23,6 +23,8 @@ export interface ExtendOptions {
   readonly signal?: AbortSignal;
 }
 
+/** With less left than timers can tell apart, a lock is over: its holder is told early rather than late. */
+const TIMER_GRAIN_MS = 1;
 /** The deadline is looked at this often, because a timer does not see a wall clock that jumps. */
 const LOOK_EVERY_MS = 1_000;
 /** Short locks are gone by then; longer ones get the instances that were missing. */
@@ -204,7 +206,7 @@ export class Lock {
 
   /** Ends the lock if its time is over; whether it has ended. */
   #look(): boolean {
-    if (this.#ending === undefined && this.#leftMs() <= 0) this.#end('expired');
+    if (this.#ending === undefined && this.#leftMs() < TIMER_GRAIN_MS) this.#end('expired');
     return this.#ending !== undefined;
   }
 

@@ -50,6 +50,21 @@ describe('the holder', () => {
     expect(lock.isHeld).toBe(false);
   });
 
+  it.each([0.95, 1.05, 1.0001])(
+    'is told once by a clock of rate %d, whatever fraction is left',
+    async (rate) => {
+      const truth = new ManualWorld();
+      const world = new DriftingWorld(truth, rate);
+      const lock = await quorumFixture(3).client({ world }).acquire('a', TTL);
+      const { signal } = lock;
+      // Once, a fraction beyond what the timer could tell apart made it fire for ever.
+      truth.advance(1.3);
+      world.step(0.7);
+      truth.advance(VALIDITY_MS / rate);
+      expect(signal.aborted).toBe(true);
+    },
+  );
+
   it('is told within a second of a jump, even without looking', async () => {
     const truth = new ManualWorld();
     const world = new DriftingWorld(truth);
