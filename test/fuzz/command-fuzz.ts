@@ -73,7 +73,7 @@ async function runSequence(
   resp: 2 | 3,
 ): Promise<void> {
   const ours = new OurConnection(new Engine());
-  const opening = [['FLUSHALL'], ['HELLO', String(resp)], ['SELECT', '0']];
+  const opening = [['FLUSHALL'], ['FUNCTION', 'FLUSH'], ['HELLO', String(resp)], ['SELECT', '0']];
   const closing = FUZZ_KEYS.flatMap((key) => STATE.map((question) => [...question, key]));
   for (const argv of opening) ours.call(argv);
   const answered: (readonly [FuzzRequest, string])[] = [];

@@ -4,14 +4,14 @@
  */
 import fc from 'fast-check';
 import type { Order } from '../support/canonical.ts';
+import { FUNCTIONS } from './function-grammar.ts';
+import { lit, opt, pick, type Rule, seq, some, type Words } from './words.ts';
 
 /** One request, and how its reply may vary between two correct servers. */
 export interface FuzzRequest {
   readonly argv: readonly string[];
   readonly order: Order | 'any';
 }
-
-type Words = fc.Arbitrary<readonly string[]>;
 
 const key = fc.constantFrom('a', 'b', 'c', 'd', 'e');
 const field = fc.constantFrom('f1', 'f2', 'f3', '7', '', 'x'.repeat(70));
@@ -86,23 +86,6 @@ const streamId = fc.constantFrom(
 );
 const futureAt = fc.integer({ min: 1, max: 5 }).map((n) => String(4102444800000 + n * 1000));
 
-const lit = (...words: string[]): Words => fc.constant(words);
-const seq = (...parts: readonly (string | fc.Arbitrary<string> | Words)[]): Words =>
-  fc.tuple(...parts.map(asWords)).map((lists) => lists.flat());
-const opt = (part: string | fc.Arbitrary<string> | Words): Words =>
-  fc.oneof({ weight: 2, arbitrary: lit() }, { weight: 1, arbitrary: asWords(part) });
-const some = (part: fc.Arbitrary<string> | Words, min = 1, max = 4): Words =>
-  fc.array(asWords(part), { minLength: min, maxLength: max }).map((lists) => lists.flat());
-const pick = (...parts: readonly (string | fc.Arbitrary<string> | Words)[]): Words =>
-  fc.oneof(...parts.map(asWords));
-
-function asWords(part: string | fc.Arbitrary<string> | Words): Words {
-  if (typeof part === 'string') return lit(part);
-  return (part as fc.Arbitrary<string | readonly string[]>).map((value) =>
-    typeof value === 'string' ? [value] : value,
-  );
-}
-
 const expiry = seq(
   pick(seq('EXAT', '4102444900'), seq('PXAT', futureAt), 'KEEPTTL', seq('EX', integer), 'PERSIST'),
 );
@@ -120,9 +103,6 @@ const aggregate = seq(
   opt(seq('WEIGHTS', some(float, 1, 3))),
   opt(seq('AGGREGATE', pick('SUM', 'MIN', 'MAX', 'AVG'))),
 );
-
-/** Weight, order of the reply, words. */
-type Rule = readonly [weight: number, order: Order | 'any', words: Words];
 
 const STRINGS: readonly Rule[] = [
   [
@@ -362,7 +342,16 @@ const STREAMS: readonly Rule[] = [
   [1, 'exact', seq('XSETID', key, fc.constantFrom('9-9', '1-1', '0'))],
 ];
 
-const RULES: readonly Rule[] = [...STRINGS, ...KEYS, ...HASHES, ...LISTS, ...SETS, ...ZSETS, ...STREAMS];
+const RULES: readonly Rule[] = [
+  ...STRINGS,
+  ...KEYS,
+  ...HASHES,
+  ...LISTS,
+  ...SETS,
+  ...ZSETS,
+  ...STREAMS,
+  ...FUNCTIONS,
+];
 
 /** One request of the grammar; now and then one word too few or too many. */
 export const fuzzRequest: fc.Arbitrary<FuzzRequest> = fc
