@@ -17,7 +17,7 @@ const KEYWORDS =
     ' ',
   );
 const FIELDS =
-  'v at up depth fuel enter spend pause wake tail nodes mask array length metatable readonly keyAt valueAt getNumber nesting done value next error'.split(
+  'v at up depth fuel enter spend pause wake tail nodes mask array length metatable readonly withNodes keyAt valueAt getNumber nesting done value next error'.split(
     ' ',
   );
 const PARAMETERS = 'kit sites extra va n i v x y z m g k w up a b t h'.split(' ');
