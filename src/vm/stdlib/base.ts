@@ -183,6 +183,7 @@ export function baseLibrary(host: Host, familiar: Familiar): Library {
     getmetatable: (...args) => getMetatable(host, args),
     next: familiar.next,
     rawequal: (...args) => {
+      checkAny(1, args);
       checkAny(2, args);
       return args[0] === args[1];
     },
