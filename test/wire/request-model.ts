@@ -11,7 +11,10 @@ export interface Decoded {
   readonly violation: string | undefined;
 }
 
-/** Decodes a whole stream, for inputs whose lines stay below 64 KiB. */
+/** A line that has not ended by then is refused; a NUL hides its end. */
+const LONGEST_LINE = 64 * 1024;
+
+/** Decodes a whole stream. */
 export function decodeModel(stream: string): Decoded {
   const requests: string[][] = [];
   let at = 0;
@@ -24,23 +27,25 @@ export function decodeModel(stream: string): Decoded {
     return text;
   };
   const stopped = (violation?: string): Decoded => ({ requests, violation });
+  const unfinished = (what: string): Decoded =>
+    stopped(stream.length - at > LONGEST_LINE ? `too big ${what}` : undefined);
   while (at < stream.length) {
     if (stream.charAt(at) !== '*') {
       const text = line('\n', 1);
-      if (text === undefined) return stopped();
+      if (text === undefined) return unfinished('inline request');
       const words = splitQuotedWords(text.replace(/\r$/, ''));
       if (words === undefined) return stopped('unbalanced quotes in request');
       if (words.length > 0) requests.push(words);
       continue;
     }
     const head = line('\r', 2);
-    if (head === undefined) return stopped();
+    if (head === undefined) return unfinished('mbulk count string');
     const count = integer(head.slice(1));
     if (count === undefined || count > 2147483647) return stopped('invalid multibulk length');
     const argv: string[] = [];
     while (argv.length < count) {
       const bulk = line('\r', 2);
-      if (bulk === undefined) return stopped();
+      if (bulk === undefined) return unfinished('bulk count string');
       if (!bulk.startsWith('$'))
         return stopped(`expected '$', got '${bulk === '' ? ' ' : bulk.charAt(0).replace('\n', ' ')}'`);
       const length = integer(bulk.slice(1));
