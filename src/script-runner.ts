@@ -4,41 +4,43 @@
  */
 import type { ByteString } from './base/bytes.ts';
 import { ErrorReply, type Reply } from './base/reply.ts';
+import type { Outcome } from './engine/command/command.ts';
 import type { Core } from './engine/core.ts';
 import type { Context } from './engine/run/context.ts';
 import type { FunctionRunner } from './engine/run/function-runner.ts';
 import { ScriptCaller } from './engine/run/script-caller.ts';
 import type { ScriptMode, ScriptRunner } from './engine/run/script-runner.ts';
+import { type RunningScript, Suspended } from './engine/run/suspension.ts';
 import { readLibraries, writeLibraries } from './persist/function-payload.ts';
 import { Functions } from './script/function/functions.ts';
 import type { FunctionLibrary, LibraryFunction } from './script/function/library.ts';
 import type { ScriptHost } from './script/host.ts';
-import type { Script } from './script/script-cache.ts';
-import { Scripts } from './script/scripts.ts';
+import { LongScript } from './script/run/long-script.ts';
+import type { PaceOptions } from './script/run/pace.ts';
+import { type ScriptCall, Scripts } from './script/scripts.ts';
 
 const NOT_READ_ONLY = new ErrorReply('ERR Can not execute a script with write flag using *_ro command.');
 const READ_ONLY: ScriptMode = { readonly: true };
 
-/** A script with what it is called with. */
-interface Call {
-  readonly script: Script;
-  readonly keys: readonly ByteString[];
-  readonly args: readonly ByteString[];
-}
-
-/** Gives an engine its scripts and functions. */
-export function joinScripts(core: Core): ScriptRunner {
+/** Gives an engine its scripts and functions; `pace` is for tests, which switch runs where they want. */
+export function joinScripts(core: Core, pace?: PaceOptions): ScriptRunner {
   const caller = new ScriptCaller(core);
   const host = hostOf(core, caller);
-  const scripts = new Scripts(host, core.compat.keptEvalScripts);
+  const scripts = new Scripts(host, core.compat.keptEvalScripts, pace);
 
-  function run(ctx: Context, { script, keys, args }: Call, mode: ScriptMode): Reply {
+  function run(ctx: Context, call: ScriptCall, mode: ScriptMode): Outcome {
+    const { script } = call;
     if (mode.readonly && script.mayWrite) return NOT_READ_ONLY;
+    const { terms } = ctx.session;
     caller.enter(ctx, script.isReadonly ? READ_ONLY : mode);
+    let outcome: Reply | LongScript | undefined;
     try {
-      return scripts.run(script, keys, args);
+      outcome = scripts.run(call, terms);
+      return outcome instanceof LongScript
+        ? suspended(ctx, caller, { kind: 'script', name: script.sha, run: outcome })
+        : outcome;
     } finally {
-      caller.leave(ctx);
+      if (!(outcome instanceof LongScript)) caller.leave(ctx);
     }
   }
 
@@ -64,11 +66,15 @@ function joinFunctions(caller: ScriptCaller, functions: Functions): FunctionRunn
       const fn = functions.find(name) as LibraryFunction;
       const isReadonly = fn.flags.has('no-writes');
       if (mode.readonly && !isReadonly) return NOT_READ_ONLY;
+      const { terms } = ctx.session;
       caller.enter(ctx, isReadonly ? READ_ONLY : mode);
+      let outcome: Reply | LongScript | undefined;
       try {
-        return functions.call(fn, keys, args);
+        outcome = functions.call(fn, { keys, args }, terms);
+        if (!(outcome instanceof LongScript)) return outcome;
+        return suspended(ctx, caller, { kind: 'function', name: fn.name, run: outcome });
       } finally {
-        caller.leave(ctx);
+        if (!(outcome instanceof LongScript)) caller.leave(ctx);
       }
     },
     load: (source, options) => functions.load(source, options),
@@ -88,6 +94,26 @@ function sizeOf(libraries: Iterable<FunctionLibrary>): { libraries: number; byte
     size += name.length + source.length;
   }
   return { libraries: count, bytes: size };
+}
+
+/** A script that takes long, in the executor's hands: the caller's place is given back when it is over. */
+function suspended(
+  ctx: Context,
+  caller: ScriptCaller,
+  { kind, name, run }: Pick<RunningScript, 'kind' | 'name'> & { readonly run: LongScript },
+): Suspended {
+  const script: RunningScript = {
+    kind,
+    name,
+    startedMs: run.startedMs,
+    hasWritten: () => caller.hasWritten,
+    stop: (message) => run.stop(message),
+  };
+  return new Suspended(script, () => {
+    const reply = run.step();
+    if (reply !== undefined) caller.leave(ctx);
+    return reply;
+  });
 }
 
 function* sourcesOf(libraries: Iterable<{ readonly source: ByteString }>): Iterable<ByteString> {

@@ -17,6 +17,12 @@ export const STRING_TOO_LONG = new ErrorReply('ERR string exceeds maximum allowe
 export const NO_AUTH = new ErrorReply('NOAUTH Authentication required.');
 export const NO_SCRIPT = new ErrorReply('NOSCRIPT No matching script. Please use EVAL.');
 export const BAD_DUMP_PAYLOAD = new ErrorReply('ERR DUMP payload version or checksum are wrong');
+export const BUSY_SCRIPT = new ErrorReply(
+  'BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.',
+);
+export const BUSY_FUNCTION = new ErrorReply(
+  'BUSY Redis is busy running a script. You can only call FUNCTION KILL or SHUTDOWN NOSAVE.',
+);
 export const EXEC_ABORT = new ErrorReply('EXECABORT Transaction discarded because of previous errors.');
 export const TIMEOUT_NOT_FLOAT = new ErrorReply('ERR timeout is not a float or out of range');
 export const TIMEOUT_NOT_INTEGER = new ErrorReply('ERR timeout is not an integer or out of range');

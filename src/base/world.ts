@@ -19,6 +19,8 @@ export interface World {
   random(): number;
   /** Calls back once, `delayMs` from now; does not keep the process alive unless it is told to. */
   setTimer(callback: () => void, delayMs: number, options?: TimerOptions): Timer;
+  /** Calls back in a later turn of the event loop, once input that waits has been taken in. */
+  defer(callback: () => void): void;
 }
 
 export interface TimerOptions {
@@ -51,6 +53,10 @@ export class RealWorld implements World {
     const handle = setTimeout(callback, Math.min(Math.max(delayMs, 0), MAX_TIMEOUT_MS));
     if (options.keepsAlive !== true) handle.unref();
     return { cancel: () => clearTimeout(handle) };
+  }
+
+  defer(callback: () => void): void {
+    setImmediate(callback);
   }
 }
 
@@ -106,6 +112,11 @@ export class ManualWorld implements World {
     const timer: PendingTimer = { atMs: this.#nowMs + Math.max(delayMs, 0), order: this.#order++, callback };
     this.#timers.push(timer);
     return { cancel: () => void (this.#timers = this.#timers.filter((t) => t !== timer)) };
+  }
+
+  /** Without a clock, but not without others: the event loop goes round, and time stands. */
+  defer(callback: () => void): void {
+    setImmediate(callback);
   }
 
   /** Moves every clock forward by `ms` and fires the timers that fall due, in order of their time. */

@@ -213,6 +213,7 @@ export class Core implements DatabaseHost {
     this.#closed = true;
     this.#cron?.cancel();
     this.#pauseTimer?.cancel();
+    this.executor.suspension.drop();
     for (const session of [...this.sessions.values()]) {
       this.closeSession(session);
       session.door.close({ flush: false });
@@ -223,7 +224,7 @@ export class Core implements DatabaseHost {
     this.idleClock = Math.floor(this.world.nowMs() / 1000);
     this.stats.measureRate(this.world.monotonicMs());
     if (this.activeExpiry) this.executor.background(() => this.#expireDue());
-    if (this.config.timeout > 0) this.#closeIdle();
+    if (this.config.timeout > 0) this.executor.suspension.whenFree(() => this.#closeIdle());
     this.#cron = undefined;
     this.cronAsleep = true;
     const next = this.#nextDutyMs();

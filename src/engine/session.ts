@@ -8,6 +8,7 @@ import type { Reply } from '../base/reply.ts';
 import type { Argv, Command } from './command/command.ts';
 import type { Database } from './database.ts';
 import type { Waiter } from './run/blocking.ts';
+import type { RunTerms } from './run/script-runner.ts';
 
 /** What a session needs of the door behind it. */
 export interface Door {
@@ -40,6 +41,9 @@ export const SILENT_DOOR: Door = {
 /** Reasons why a session's requests need a closer look at the gate; 0 lets them pass at once. */
 export const GUARD = { auth: 1, multi: 2, subscribed: 4, script: 8 } as const;
 
+/** A client's scripts may stand still, for it can wait. */
+const CAN_WAIT: RunTerms = { maySuspend: true };
+
 export interface QueuedCommand {
   readonly command: Command;
   readonly argv: Argv;
@@ -70,8 +74,12 @@ export class Session {
   readonly patterns = new Set<ByteString>();
   readonly shardChannels = new Set<ByteString>();
   waiter: Waiter | undefined;
-  /** A request that CLIENT PAUSE holds back. */
+  /** A request that CLIENT PAUSE holds back, or a script that stands still. */
   postponed: QueuedCommand | undefined;
+  /** Its own script stands still. */
+  isSuspended = false;
+  /** How its scripts run. */
+  terms: RunTerms = CAN_WAIT;
   /** CLIENT REPLY: `skipNext` silences the next request, `skip` the one that runs now. */
   replyMode: 'on' | 'off' | 'skip-next' | 'skip' = 'on';
   closing = false;
@@ -96,7 +104,7 @@ export class Session {
 
   /** True while an answer is still owed: the door must not start another request. */
   get isWaiting(): boolean {
-    return this.waiter !== undefined || this.postponed !== undefined;
+    return this.waiter !== undefined || this.postponed !== undefined || this.isSuspended;
   }
 
   get subscriptionCount(): number {

@@ -11,6 +11,7 @@ import { stringLibrary } from '../vm/stdlib/string.ts';
 import { tableLibrary } from '../vm/stdlib/table.ts';
 import { makeBit } from './lib/bit.ts';
 import { cjsonLibrary } from './lib/cjson.ts';
+import { type CjsonOptions, defaultOptions } from './lib/cjson-option.ts';
 import { cmsgpackLibrary } from './lib/cmsgpack.ts';
 import { makeStruct } from './lib/struct.ts';
 import { fieldTable } from './to-lua.ts';
@@ -18,6 +19,9 @@ import { fieldTable } from './to-lua.ts';
 export interface Sandbox {
   readonly vm: LuaVm;
   readonly globals: LuaTable;
+  /** Notes what scripts leave behind in the VM, and brings it back: for a run that is made again. */
+  mark(): void;
+  rewind(): void;
 }
 
 /** What differs between the VM of scripts and the one of functions. */
@@ -33,6 +37,7 @@ export interface SandboxOptions {
 /** A VM with everything that a script finds on redis-server. */
 export function makeSandbox({ redis, random, showsErrorHandler }: SandboxOptions): Sandbox {
   const vm = new LuaVm();
+  const options = defaultOptions();
   vm.register('table', tableLibrary(vm.host));
   vm.host.stringMetatable.set('__index', vm.register('string', stringLibrary(vm.host)));
   vm.register('math', mathLibrary(random));
@@ -40,7 +45,7 @@ export function makeSandbox({ redis, random, showsErrorHandler }: SandboxOptions
   vm.register('debug', {});
   vm.register(
     'cjson',
-    cjsonLibrary(vm.host, (library: Library) => vm.host.library(library)),
+    cjsonLibrary(vm.host, (library: Library) => vm.host.library(library), options),
   );
   vm.globals.set('struct', makeStruct(vm.host));
   vm.register('cmsgpack', cmsgpackLibrary(vm.host));
@@ -51,7 +56,32 @@ export function makeSandbox({ redis, random, showsErrorHandler }: SandboxOptions
   vm.pcallFailure = (value) => failure(vm, value);
   vm.host.stringMetatable.readonly = true;
   protect(vm, vm.globals);
-  return { vm, globals: vm.globals };
+  return { vm, globals: vm.globals, ...makeMemory(vm, random, options) };
+}
+
+/** What outlives a run: the random generator, the addresses that tostring shows, and cjson's options. */
+function makeMemory(
+  vm: LuaVm,
+  random: Random,
+  options: CjsonOptions,
+): { mark: () => void; rewind: () => void } {
+  const marked = { random: random.state, address: vm.host.nextAddress, cjson: { ...options } };
+  let { draws } = random;
+  return {
+    mark() {
+      marked.address = vm.host.nextAddress;
+      if (random.draws !== draws) {
+        marked.random = random.state;
+        draws = random.draws;
+      }
+      if (options.changes !== marked.cjson.changes) marked.cjson = { ...options };
+    },
+    rewind() {
+      random.state = marked.random;
+      vm.host.nextAddress = marked.address;
+      Object.assign(options, marked.cjson);
+    },
+  };
 }
 
 /**

@@ -4,12 +4,17 @@
 import { type ByteString, bytes } from '../base/bytes.ts';
 import { NO_SCRIPT, oneLine } from '../base/errors.ts';
 import { ErrorReply, type Reply } from '../base/reply.ts';
-import { first, LuaError, type LuaFunction } from '../vm/index.ts';
+import { LuaError, type LuaFunction, type LuaValue, type LuaVm } from '../vm/index.ts';
 import { Random } from '../vm/stdlib/random.ts';
 import { failureReply } from './failure.ts';
 import { fromLua } from './from-lua.ts';
 import type { ScriptHost } from './host.ts';
 import { type RunState, redisLibrary, SCRIPT_MEMBERS, sha1Hex } from './redis-library.ts';
+import { LongRun } from './run/long-run.ts';
+import { LongScript } from './run/long-script.ts';
+import type { PaceOptions, RunTerms } from './run/pace.ts';
+import { ReplyLog } from './run/reply-log.ts';
+import { Runs } from './run/runs.ts';
 import { makeSandbox, type Sandbox } from './sandbox.ts';
 import { type Script, ScriptCache } from './script-cache.ts';
 import { readHead } from './shebang.ts';
@@ -18,17 +23,31 @@ import { wordTable } from './to-lua.ts';
 /** The name by which scripts are known in error positions. */
 const CHUNK = '@user_script';
 
+/** What a script is called with. */
+export interface ScriptCall {
+  readonly script: Script;
+  readonly keys: readonly ByteString[];
+  readonly args: readonly ByteString[];
+}
+
+/** The VM with what runs scripts on it. */
+interface Machine extends Sandbox {
+  readonly runs: Runs<ScriptCall>;
+}
+
 export class Scripts {
   /** The generator of math.random. As in the server, functions share it and a flush does not touch it. */
   readonly random = new Random();
   readonly #host: ScriptHost;
-  readonly #run: RunState = { resp: 2 };
-  #sandbox: Sandbox | undefined;
+  readonly #pace: PaceOptions | undefined;
+  readonly #state: RunState = { resp: 2 };
+  #machine: Machine | undefined;
   readonly #cache: ScriptCache;
 
-  /** `keptEvalScripts`: how many scripts are kept that only EVAL has brought. */
-  constructor(host: ScriptHost, keptEvalScripts: number) {
+  /** `keptEvalScripts`: how many scripts are kept that only EVAL has brought; `pace` is for tests. */
+  constructor(host: ScriptHost, keptEvalScripts: number, pace?: PaceOptions) {
     this.#host = host;
+    this.#pace = pace;
     this.#cache = new ScriptCache(keptEvalScripts);
   }
 
@@ -55,24 +74,31 @@ export class Scripts {
     return this.#cache.has(sha);
   }
 
-  /** Runs a script; its reply, or the error that ended it. */
-  run(script: Script, keys: readonly ByteString[], args: readonly ByteString[]): Reply {
-    const { vm, globals } = this.#open();
-    this.#run.resp = 2;
-    globals.set(KEYS, wordTable(keys, 0, keys.length));
-    globals.set(ARGV, wordTable(args, 0, args.length));
+  /** Runs a script; its reply, or the error that ended it. One that takes long stands still if `terms` allow it. */
+  run(call: ScriptCall, terms: RunTerms): Reply | LongScript {
+    const { script } = call;
+    const { vm, runs } = this.#open();
     try {
-      return fromLua(first(vm.call(script.body)), this.#run.resp);
+      const result = runs.run(script.body, call, terms);
+      if (!(result instanceof LongRun)) return fromLua(result, this.#state.resp);
+      return new LongScript(result, (late) => this.#reply(vm, script, late));
     } catch (error) {
-      if (!(error instanceof LuaError)) throw error;
-      return failureReply(vm, error, { name: script.sha, body: script.body });
+      return failureOf(vm, error, script);
+    }
+  }
+
+  #reply(vm: LuaVm, script: Script, result: () => LuaValue): Reply {
+    try {
+      return fromLua(result(), this.#state.resp);
+    } catch (error) {
+      return failureOf(vm, error, script);
     }
   }
 
   /** Forgets every script, and the state that scripts have left in the VM. */
   flush(): void {
     this.#cache.clear();
-    this.#sandbox = undefined;
+    this.#machine = undefined;
   }
 
   /** Sources by SHA1, in the order of their coming. */
@@ -101,15 +127,31 @@ export class Scripts {
     return script;
   }
 
-  #open(): Sandbox {
-    this.#sandbox ??= makeSandbox({
-      redis: { ...redisLibrary(this.#host, this.#run), ...SCRIPT_MEMBERS },
+  #open(): Machine {
+    this.#machine ??= this.#make();
+    return this.#machine;
+  }
+
+  #make(): Machine {
+    const log = new ReplyLog(this.#host);
+    const sandbox = makeSandbox({
+      redis: { ...redisLibrary(log, this.#state), ...SCRIPT_MEMBERS },
       random: this.random,
       showsErrorHandler: true,
     });
-    return this.#sandbox;
+    const prepare = ({ keys, args }: ScriptCall): void => {
+      this.#state.resp = 2;
+      sandbox.globals.set(KEYS, wordTable(keys, 0, keys.length));
+      sandbox.globals.set(ARGV, wordTable(args, 0, args.length));
+    };
+    return { ...sandbox, runs: new Runs(sandbox, log, prepare, this.#pace) };
   }
 }
 
 const KEYS = bytes('KEYS');
 const ARGV = bytes('ARGV');
+
+function failureOf(vm: LuaVm, thrown: unknown, { sha, body }: Script): Reply {
+  if (!(thrown instanceof LuaError)) throw thrown;
+  return failureReply(vm, thrown, { name: sha, body });
+}

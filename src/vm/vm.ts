@@ -3,7 +3,7 @@
  * outside, and so is what happens when the fuel is out.
  */
 import { compileChunk } from './compile/chunk.ts';
-import type { LuaPosition } from './error.ts';
+import { type LuaPosition, Unwind } from './error.ts';
 import { Parser } from './front/parser.ts';
 import { LuaRun } from './run.ts';
 import type { Library } from './runtime/builtin.ts';
@@ -75,14 +75,12 @@ export class LuaVm {
     try {
       return this.host.call(callee, ...args);
     } catch (thrown) {
-      try {
-        throw state.caught(thrown);
-      } finally {
-        state.depth = depth;
-        state.nesting = nesting;
-        state.current = current;
-        state.at = at;
-      }
+      const error = thrown instanceof Unwind ? thrown : state.caught(thrown);
+      state.depth = depth;
+      state.nesting = nesting;
+      state.current = current;
+      state.at = at;
+      throw error;
     }
   }
 

@@ -18,7 +18,8 @@ const silentHost: ScriptHost = {
 };
 
 function run(scripts: Scripts, source: string): Reply {
-  return scripts.run(scripts.fromSource(bytes(source)), [], []);
+  const call = { script: scripts.fromSource(bytes(source)), keys: [], args: [] };
+  return scripts.run(call, { maySuspend: false }) as Reply;
 }
 
 describe('Scripts', () => {

@@ -46,6 +46,10 @@ export class DriftingWorld implements World {
     return this.#truth.setTimer(callback, delayMs / this.#rate);
   }
 
+  defer(callback: () => void): void {
+    this.#truth.defer(callback);
+  }
+
   #wallMs(): number {
     return 1_700_000_000_000 + this.monotonicMs() + this.#stepMs;
   }

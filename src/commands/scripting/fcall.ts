@@ -1,6 +1,6 @@
 /** FCALL and FCALL_RO: find the function, count the keys, hand over to the function runner. */
-import { ErrorReply, type Reply } from '../../base/reply.ts';
-import { type Argv, command } from '../../engine/command/command.ts';
+import { ErrorReply } from '../../base/reply.ts';
+import { type Argv, command, type Outcome } from '../../engine/command/command.ts';
 import type { Context } from '../../engine/run/context.ts';
 import type { ScriptMode } from '../../engine/run/script-runner.ts';
 import {
@@ -39,7 +39,7 @@ export const fcallReadonly = command(
   (ctx, argv) => call(ctx, argv, READ_ONLY),
 );
 
-function call(ctx: Context, argv: Argv, mode: ScriptMode): Reply {
+function call(ctx: Context, argv: Argv, mode: ScriptMode): Outcome {
   const { functions } = runnerOf(ctx);
   if (!functions.has(argv[1])) throw NOT_FOUND;
   const { keys, args } = keysAndArgs(argv, BAD_COUNT);

@@ -4,7 +4,9 @@ import { untilNul } from '../../base/errors.ts';
 import { ErrorReply, MapReply, type Reply, SetReply, Status } from '../../base/reply.ts';
 import { isWord } from '../../engine/command/argument.ts';
 import { arg, command } from '../../engine/command/command.ts';
+import type { Context } from '../../engine/run/context.ts';
 import type { FunctionInfo, LibraryInfo } from '../../engine/run/function-runner.ts';
+import type { RunningScript } from '../../engine/run/suspension.ts';
 import { compileGlob } from '../../structs/glob.ts';
 import { complaint, functionsOf, row } from './function-row.ts';
 
@@ -63,6 +65,12 @@ function describeFunction({ name, description, flags }: FunctionInfo): Reply {
   return new MapReply([bytes('name'), name, ...fields]);
 }
 
+function describeRunning({ core }: Context, { name, startedMs }: RunningScript): Reply {
+  const { argv } = core.executor.suspension;
+  const durationMs = Math.floor(core.world.monotonicMs() - startedMs);
+  return new MapReply([bytes('name'), name, bytes('command'), argv, bytes('duration_ms'), durationMs]);
+}
+
 export const stats = command(
   {
     ...row,
@@ -74,10 +82,17 @@ export const stats = command(
     syntax: '',
   },
   (ctx) => {
+    const { script, busyReply } = ctx.core.executor.suspension;
+    if (script?.kind === 'script') throw busyReply;
     const libraries = [...functionsOf(ctx).libraries()];
     const functions = libraries.reduce((sum, library) => sum + library.functions.length, 0);
     const counts = [bytes('libraries_count'), libraries.length, bytes('functions_count'), functions];
     const engines = new MapReply([ENGINE, new MapReply(counts)]);
-    return new MapReply([bytes('running_script'), null, bytes('engines'), engines]);
+    return new MapReply([
+      bytes('running_script'),
+      script === undefined ? null : describeRunning(ctx, script),
+      bytes('engines'),
+      engines,
+    ]);
   },
 );

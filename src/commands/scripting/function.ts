@@ -9,7 +9,6 @@ import { list, stats } from './function-list.ts';
 import { complaint, functionsOf, row, writeRow } from './function-row.ts';
 
 const NOT_FOUND = new ErrorReply('ERR Library not found');
-const NOT_BUSY = new ErrorReply('NOTBUSY No scripts in execution right now.');
 const FLUSH_OPTIONS = new ErrorReply('ERR FUNCTION FLUSH only supports SYNC|ASYNC option');
 const RESTORE_OPTIONS = new ErrorReply(
   'ERR Wrong restore policy given, value should be either FLUSH, APPEND or REPLACE.',
@@ -116,9 +115,7 @@ const kill = command(
     tips: ['request_policy:all_shards', 'response_policy:one_succeeded'],
     syntax: '',
   },
-  () => {
-    throw NOT_BUSY;
-  },
+  ({ core }) => core.executor.suspension.kill('function'),
 );
 
 export const functionContainer = container({

@@ -8,7 +8,6 @@ import { helpCommand } from '../../engine/command/help.ts';
 
 const FLUSH_OPTIONS = new ErrorReply('ERR SCRIPT FLUSH only support SYNC|ASYNC option');
 const DEBUG_OPTIONS = new ErrorReply('ERR Use SCRIPT DEBUG YES/SYNC/NO');
-const NOT_BUSY = new ErrorReply('NOTBUSY No scripts in execution right now.');
 
 const row = {
   group: 'scripting',
@@ -76,9 +75,7 @@ const kill = command(
     tips: ['request_policy:all_shards', 'response_policy:one_succeeded'],
     syntax: '',
   },
-  () => {
-    throw NOT_BUSY;
-  },
+  ({ core }) => core.executor.suspension.kill('script'),
 );
 
 const debug = command(

@@ -3,10 +3,11 @@
  */
 import { EXEC_ABORT, wrongArity } from '../../base/errors.ts';
 import { ErrorReply, NULL_ARRAY, OK, type Reply } from '../../base/reply.ts';
-import { type Command, type CommandSpec, command } from '../../engine/command/command.ts';
+import { type Command, type CommandSpec, command, type Outcome } from '../../engine/command/command.ts';
 import { keyRange } from '../../engine/command/key-spec.ts';
 import { Block } from '../../engine/run/blocking.ts';
 import type { Context } from '../../engine/run/context.ts';
+import { Suspended } from '../../engine/run/suspension.ts';
 import type { QueuedCommand, Session } from '../../engine/session.ts';
 
 const NESTED_MULTI = new ErrorReply('ERR MULTI calls can not be nested');
@@ -58,7 +59,7 @@ const exec = command(
     endTransaction(ctx);
     if (transaction.broken) return EXEC_ABORT;
     if (overtaken) return NULL_ARRAY;
-    return runQueue(ctx, transaction.queue);
+    return runQueue(ctx, transaction.queue, []);
   },
 );
 
@@ -130,17 +131,24 @@ function holdsExpiredWatch(session: Session): boolean {
   return session.watchBroken;
 }
 
-function runQueue(ctx: Context, queue: readonly QueuedCommand[]): Reply {
-  const { session } = ctx;
-  const { executor } = ctx.core;
-  const replies: Reply[] = [];
-  for (const { command: queued, argv } of queue) {
-    ctx.resp = session.resp;
-    ctx.db = session.db;
-    const outcome =
-      queued.handler === undefined ? wrongArity(queued.fullName) : executor.invoke(queued, argv);
+/** Runs what is left of the queue: `replies` are those so far. A script among them may make the whole stand still. */
+function runQueue(ctx: Context, queue: readonly QueuedCommand[], replies: Reply[]): Outcome {
+  while (replies.length < queue.length) {
+    const outcome = runQueued(ctx, queue[replies.length] as QueuedCommand);
+    if (outcome instanceof Suspended)
+      return outcome.after((late) => {
+        replies.push(late as Reply);
+        return runQueue(ctx, queue, replies);
+      });
     replies.push(outcome instanceof Block ? outcome.deniedReply : outcome);
   }
   ctx.effect();
   return replies;
+}
+
+function runQueued(ctx: Context, { command: queued, argv }: QueuedCommand): Outcome {
+  const { session } = ctx;
+  ctx.resp = session.resp;
+  ctx.db = session.db;
+  return queued.handler === undefined ? wrongArity(queued.fullName) : ctx.core.executor.invoke(queued, argv);
 }

@@ -6,6 +6,7 @@ import type { ByteString } from '../../base/bytes.ts';
 import type { Reply } from '../../base/reply.ts';
 import type { Block } from '../run/blocking.ts';
 import type { Context } from '../run/context.ts';
+import type { Suspended } from '../run/suspension.ts';
 import type { KeySpec } from './key-spec.ts';
 
 /**
@@ -29,8 +30,8 @@ export function arg(argv: readonly ByteString[], position: number): ByteString {
   return argv[position] as ByteString;
 }
 
-/** A handler answers at once, or with a wait that the session keeps. */
-export type Outcome = Reply | Block;
+/** A handler answers at once, with a wait that the session keeps, or with a unit that stands still. */
+export type Outcome = Reply | Block | Suspended;
 export type Handler = (ctx: Context, argv: Argv) => Outcome;
 
 /** The server's own flag words, one bit each, in the order in which COMMAND INFO lists them. */

@@ -1,6 +1,7 @@
 /**
  * Executor: runs one unit at a time — a command, a script or a transaction — from start to end, then sends
- * its effects on and serves those who waited for what it made ready. Synchronous throughout.
+ * its effects on and serves those who waited for what it made ready. Synchronous, but for a script that takes
+ * long: its unit is held (suspension.ts), and the executor with it.
  */
 import type { ByteString } from '../../base/bytes.ts';
 import { unknownCommand, unknownSubcommand, wrongArity } from '../../base/errors.ts';
@@ -13,9 +14,18 @@ import { SAMPLE_EVERY } from '../stats.ts';
 import { Block, type Waiter } from './blocking.ts';
 import { Context } from './context.ts';
 import { admit, resolve } from './gate.ts';
+import { type HeldRequest, Suspended, Suspension } from './suspension.ts';
+
+/** Commands whose answer may come later: those that block, and those that run others, which no script may call. */
+const MAY_BE_LATE = FLAGS.blocking | FLAGS.noscript;
 
 export class Executor {
   readonly ctx: Context;
+  readonly suspension: Suspension;
+  /** The hands of the few commands that run while a unit is held. */
+  readonly #aside: Context;
+  /** Sessions with a request that was held back, in the order of their coming. */
+  #postponed: Session[] = [];
   readonly #core: Core;
   #running = false;
 
@@ -23,6 +33,8 @@ export class Executor {
     this.#core = core;
     const idle = new Session(0, SILENT_DOOR, core.databases[0] as Session['db'], 0, true);
     this.ctx = new Context(core, idle);
+    this.#aside = new Context(core, idle);
+    this.suspension = new Suspension(core);
   }
 
   /**
@@ -39,19 +51,21 @@ export class Executor {
       return this.#refuse(session, found, unknownSubcommand(found.name, argv[1] as ByteString));
     if (!fitsArity(command.arity, argv.length))
       return this.#refuse(session, command, wrongArity(command.fullName));
-    if (session.guard !== 0 || core.pause !== undefined) {
+    if (session.guard !== 0 || core.pause !== undefined || this.suspension.isHeld) {
       const verdict = admit(core, session, command);
       if (verdict === 'queue') return queue(session, command, argv);
-      if (verdict === 'postpone')
-        return void (session.postponed = { command, argv: argv as unknown as Argv });
+      if (verdict === 'postpone') return this.#postpone(session, command, argv as unknown as Argv);
       if (verdict !== undefined) return this.#refuse(session, command, verdict);
+      if (this.suspension.isHeld) return this.#besides(session, command, argv as unknown as Argv);
     }
     return this.#unit(session, command, argv as unknown as Argv);
   }
 
-  /** Runs the requests that CLIENT PAUSE held back, oldest session first. */
+  /** Runs the requests that were held back, in the order of their coming; some may have to wait again. */
   resumePostponed(): void {
-    for (const session of [...this.#core.sessions.values()]) {
+    const postponed = this.#postponed;
+    this.#postponed = [];
+    for (const session of postponed) {
       const held = session.postponed;
       if (held === undefined) continue;
       session.postponed = undefined;
@@ -91,6 +105,11 @@ export class Executor {
       if (!(thrown instanceof ErrorReply)) throw thrown;
       outcome = thrown;
     }
+    if ((command.mask & FLAGS.noscript) !== 0 && outcome instanceof Suspended)
+      return outcome.after((late) => {
+        if (late instanceof ErrorReply) this.#countFailure(command, late);
+        return late;
+      });
     if (outcome instanceof ErrorReply) this.#countFailure(command, outcome);
     if (ctx.dirty !== before && !ctx.effectReplaced) this.#core.effects.record(db.index, argv);
     return outcome;
@@ -119,6 +138,8 @@ export class Executor {
     } finally {
       this.#running = false;
     }
+    if ((command.mask & MAY_BE_LATE) !== 0 && outcome instanceof Suspended)
+      return this.#hold(session, { unit: outcome, argv });
     if (timed) core.stats.addSample(command, core.world.monotonicMs() - startMs);
     if ((command.mask & FLAGS.blocking) !== 0 && outcome instanceof Block) {
       const reply = this.#wait(session, outcome);
@@ -128,6 +149,44 @@ export class Executor {
     if (ctx.dirty !== 0) core.unsavedChanges += ctx.dirty;
     this.#afterUnit();
     return outcome as Reply;
+  }
+
+  /** The unit goes on in slices; the answer goes to the door when it is over. */
+  #hold(session: Session, request: HeldRequest): undefined {
+    this.#running = true;
+    session.isSuspended = true;
+    this.suspension.hold(session, request, (outcome) => {
+      this.#running = false;
+      session.isSuspended = false;
+      this.#core.unsavedChanges += this.ctx.dirty;
+      this.#afterUnit();
+      if (!session.closing) session.door.answer(outcome as Reply);
+      this.resumePostponed();
+    });
+  }
+
+  #postpone(session: Session, command: Command, argv: Argv): undefined {
+    session.postponed = { command, argv };
+    this.#postponed.push(session);
+  }
+
+  /** A command that may run while a unit is held: it touches no data, and leaves that unit's context alone. */
+  #besides(session: Session, command: Command, argv: Argv): Reply {
+    const ctx = this.#aside;
+    const { stats } = this.#core;
+    ctx.session = session;
+    ctx.db = session.db;
+    ctx.resp = session.resp;
+    session.lastCommand = command.fullName;
+    stats.commandsProcessed++;
+    stats.calls[command.id] = (stats.calls[command.id] as number) + 1;
+    try {
+      return (command.handler as NonNullable<Command['handler']>)(ctx, argv) as Reply;
+    } catch (thrown) {
+      if (!(thrown instanceof ErrorReply)) throw thrown;
+      this.#countFailure(command, thrown);
+      return thrown;
+    }
   }
 
   #enter(session: Session): void {
@@ -190,17 +249,22 @@ export class Executor {
     session.waiter = waiter;
     core.waiting.enter(waiter);
     core.stats.totalBlocked++;
-    if (block.timeoutMs > 0)
-      waiter.timer = core.world.setTimer(() => this.endWait(session, block.timeoutReply), block.timeoutMs);
+    if (block.timeoutMs > 0) waiter.timer = core.world.setTimer(() => this.#timeOut(waiter), block.timeoutMs);
     return undefined;
+  }
+
+  #timeOut(waiter: Waiter): void {
+    const { session, block } = waiter;
+    this.suspension.whenFree(() => {
+      if (session.waiter === waiter) this.endWait(session, block.timeoutReply);
+    });
   }
 
   #refuse(session: Session, command: Command | undefined, error: ErrorReply): ErrorReply {
     const { stats, watches } = this.#core;
     stats.countError(error.code);
     if (command !== undefined) stats.rejected[command.id] = (stats.rejected[command.id] ?? 0) + 1;
-    if (session.transaction === undefined) return error;
-    session.transaction.broken = true;
+    if (session.transaction !== undefined) session.transaction.broken = true;
     if (command?.name !== 'exec') return error;
     session.transaction = undefined;
     session.refreshGuard();

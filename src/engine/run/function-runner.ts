@@ -2,7 +2,7 @@
  * What the engine needs of whoever keeps and runs functions: FUNCTION and FCALL. A part of the ScriptRunner.
  */
 import type { ByteString } from '../../base/bytes.ts';
-import type { Reply } from '../../base/reply.ts';
+import type { Outcome } from '../command/command.ts';
 import type { Context } from './context.ts';
 import type { ScriptMode } from './script-runner.ts';
 
@@ -20,7 +20,7 @@ export interface FunctionRunner {
     keys: readonly ByteString[],
     args: readonly ByteString[],
     mode: ScriptMode,
-  ): Reply;
+  ): Outcome;
   /** Loads a library and answers its name. Throws ErrorReply, having changed nothing. */
   load(source: ByteString, options: { readonly replace: boolean }): ByteString;
   /** Removes a library; false if there is none of that name. */

@@ -29,14 +29,19 @@ const WHILE_SUBSCRIBED: ReadonlySet<string> = new Set([
   'reset',
 ]);
 
-/** Judges a request of a session that raises a guard, or while the engine is paused. */
+/** Judges a request of a session that raises a guard, or while the engine is paused or a script stands still. */
 export function admit(core: Core, session: Session, command: Command): Verdict {
+  const { suspension } = core.executor;
+  if (suspension.isHeld && session.mayBlock && !suspension.isBusy) return 'postpone';
   if ((session.guard & GUARD.auth) !== 0 && (command.mask & FLAGS.no_auth) === 0) return NO_AUTH;
   const inTransaction = (session.guard & GUARD.multi) !== 0;
   if (inTransaction && (command.mask & FLAGS.no_multi) !== 0) return NOT_IN_TRANSACTION;
   if ((session.guard & GUARD.subscribed) !== 0 && !WHILE_SUBSCRIBED.has(command.name))
     return notWhileSubscribed(command.fullName);
-  if (core.pause !== undefined && session.mayBlock && isPaused(core, session, command)) return 'postpone';
+  if (suspension.isHeld) {
+    if ((command.mask & FLAGS.allow_busy) === 0) return suspension.busyReply;
+  } else if (core.pause !== undefined && session.mayBlock && isPaused(core, session, command))
+    return 'postpone';
   return inTransaction && !UNQUEUED.has(command.name) ? 'queue' : undefined;
 }
 

@@ -22,6 +22,8 @@ export class ScriptCaller {
   readonly #session: Session;
   #caller: Session | undefined;
   #mode: ScriptMode = { readonly: false };
+  /** The script has called a command that writes. */
+  hasWritten = false;
 
   constructor(core: Core) {
     this.#core = core;
@@ -33,6 +35,7 @@ export class ScriptCaller {
   enter(ctx: Context, mode: ScriptMode): void {
     this.#caller = ctx.session;
     this.#mode = mode;
+    this.hasWritten = false;
     this.#session.db = ctx.db;
     this.#session.user = ctx.session.user;
     ctx.session = this.#session;
@@ -63,11 +66,12 @@ export class ScriptCaller {
       return this.#refuse(WRONG_COUNT, command);
     if ((command.mask & FLAGS.noscript) !== 0) return this.#refuse(NOT_ALLOWED, command);
     if (this.#mode.readonly && mayWrite(command)) return this.#refuse(READ_ONLY, command);
+    if ((command.mask & FLAGS.write) !== 0) this.hasWritten = true;
     const { ctx } = core.executor;
     ctx.resp = resp;
     ctx.db = this.#session.db;
     const outcome = core.executor.invoke(command, argv as unknown as Argv);
-    return outcome instanceof Block ? outcome.deniedReply : outcome;
+    return outcome instanceof Block ? outcome.deniedReply : (outcome as Reply);
   }
 
   /** Whether there is such a command, and (every user may do everything yet) that it may be called. */

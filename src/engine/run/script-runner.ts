@@ -2,7 +2,7 @@
  * What the engine needs of whoever runs scripts. The engine knows no Lua; redis.ts joins the two.
  */
 import type { ByteString } from '../../base/bytes.ts';
-import type { Reply } from '../../base/reply.ts';
+import type { Outcome } from '../command/command.ts';
 import type { Context } from './context.ts';
 import type { FunctionRunner } from './function-runner.ts';
 
@@ -15,7 +15,7 @@ export interface ScriptRunner {
     keys: readonly ByteString[],
     args: readonly ByteString[],
     mode: ScriptMode,
-  ): Reply;
+  ): Outcome;
   /** EVALSHA and EVALSHA_RO; the digest in either case. */
   evalSha(
     ctx: Context,
@@ -23,7 +23,7 @@ export interface ScriptRunner {
     keys: readonly ByteString[],
     args: readonly ByteString[],
     mode: ScriptMode,
-  ): Reply;
+  ): Outcome;
   /** Compiles and caches; answers the SHA1 in lower-case hex. Throws ErrorReply when it does not compile. */
   load(source: ByteString): ByteString;
   exists(sha: ByteString): boolean;
@@ -39,6 +39,22 @@ export interface ScriptUsage {
   readonly sourceBytes: number;
   /** Scripts that had to make room for others. */
   readonly evicted: number;
+}
+
+/** Where a script is stopped; what it has written by then stays. */
+export interface ScriptLimits {
+  /** Milliseconds on the engine's clock. Default: no limit. */
+  readonly timeoutMs?: number;
+  /** Calls and turns of loops, and builtins and commands by the size of their work. Default: no limit. */
+  readonly maxSteps?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** How a session's scripts run. */
+export interface RunTerms {
+  /** The session can wait: a script that takes long stands still now and then. */
+  readonly maySuspend: boolean;
+  readonly limits?: ScriptLimits | undefined;
 }
 
 export interface ScriptMode {

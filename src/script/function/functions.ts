@@ -5,10 +5,12 @@ import type { ByteString } from '../../base/bytes.ts';
 import { ErrorReply, type Reply } from '../../base/reply.ts';
 import type { Random } from '../../vm/stdlib/random.ts';
 import type { ScriptHost } from '../host.ts';
+import type { LongScript } from '../run/long-script.ts';
+import type { RunTerms } from '../run/pace.ts';
 import type { FunctionLibrary, LibraryFunction } from './library.ts';
 import { readLibraryHead } from './library-head.ts';
 import { LibraryStore } from './library-store.ts';
-import { LibraryVm } from './library-vm.ts';
+import { LibraryVm, type Words } from './library-vm.ts';
 
 const NONE_REGISTERED = new ErrorReply('ERR No functions registered');
 
@@ -39,8 +41,8 @@ export class Functions {
   }
 
   /** Calls a function; its reply, or the error that ended it. */
-  call(fn: LibraryFunction, keys: readonly ByteString[], args: readonly ByteString[]): Reply {
-    return this.#vm.call(fn, keys, args);
+  call(fn: LibraryFunction, words: Words, terms: RunTerms): Reply | LongScript {
+    return this.#vm.call(fn, words, terms);
   }
 
   /** Loads a library; its name. @throws ErrorReply */

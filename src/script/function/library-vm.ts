@@ -5,12 +5,17 @@
 import type { ByteString } from '../../base/bytes.ts';
 import { oneLine, untilNul } from '../../base/errors.ts';
 import { ErrorReply, type Reply } from '../../base/reply.ts';
-import { first, LuaError, type LuaTable, type LuaVm } from '../../vm/index.ts';
+import { LuaError, type LuaTable, type LuaValue, type LuaVm } from '../../vm/index.ts';
 import type { Random } from '../../vm/stdlib/random.ts';
 import { failure, failureReply, messageOf } from '../failure.ts';
 import { fromLua } from '../from-lua.ts';
 import type { ScriptHost } from '../host.ts';
 import { logMembers, type RunState, redisLibrary } from '../redis-library.ts';
+import { LongRun } from '../run/long-run.ts';
+import { LongScript } from '../run/long-script.ts';
+import type { RunTerms } from '../run/pace.ts';
+import { ReplyLog } from '../run/reply-log.ts';
+import { Runs } from '../run/runs.ts';
 import { loadGlobals, makeSandbox } from '../sandbox.ts';
 import { wordTable } from '../to-lua.ts';
 import type { LibraryFunction } from './library.ts';
@@ -25,8 +30,15 @@ const LOAD_RATION = 100_000;
 /** Rations while the clock does not move at all, as one that is moved by hand does not. */
 const RATIONS_OF_A_STILL_CLOCK = 100;
 
+/** What a function is called with. */
+export interface Words {
+  readonly keys: readonly ByteString[];
+  readonly args: readonly ByteString[];
+}
+
 interface Opened {
   readonly vm: LuaVm;
+  readonly runs: Runs<LibraryFunction>;
   /** What stands in the place of the globals while a library is loaded. */
   readonly loadGlobals: LuaTable;
 }
@@ -60,18 +72,26 @@ export class LibraryVm {
     return [...registration.values()];
   }
 
-  /** Calls a function; its reply, or the error that ended it. */
-  call({ name, body }: LibraryFunction, keys: readonly ByteString[], args: readonly ByteString[]): Reply {
-    const { vm } = this.#open();
+  /** Calls a function; its reply, or the error that ended it. One that takes long stands still if `terms` allow it. */
+  call(fn: LibraryFunction, words: Words, terms: RunTerms): Reply | LongScript {
+    const { keys, args } = words;
+    const { vm, runs } = this.#open();
+    const tables = [wordTable(keys, 0, keys.length), wordTable(args, 0, args.length)];
     this.#run.resp = 2;
     try {
-      return fromLua(
-        first(vm.call(body, wordTable(keys, 0, keys.length), wordTable(args, 0, args.length))),
-        this.#run.resp,
-      );
+      const result = runs.runStateful(fn.body, tables, terms);
+      if (!(result instanceof LongRun)) return fromLua(result, this.#run.resp);
+      return new LongScript(result, (late) => this.#reply(vm, fn, late));
     } catch (error) {
-      if (!(error instanceof LuaError)) throw error;
-      return failureReply(vm, error, { name, body });
+      return failureOf(vm, error, fn);
+    }
+  }
+
+  #reply(vm: LuaVm, fn: LibraryFunction, result: () => LuaValue): Reply {
+    try {
+      return fromLua(result(), this.#run.resp);
+    } catch (error) {
+      return failureOf(vm, error, fn);
     }
   }
 
@@ -101,14 +121,25 @@ export class LibraryVm {
   }
 
   #make(): Opened {
-    const { vm } = makeSandbox({
-      redis: redisLibrary(this.#host, this.#run),
+    const log = new ReplyLog(this.#host);
+    const sandbox = makeSandbox({
+      redis: redisLibrary(log, this.#run),
       random: this.#random,
       showsErrorHandler: false,
     });
     const register_function = makeRegisterFunction(() => this.#registration);
-    return { vm, loadGlobals: loadGlobals(vm, { register_function, ...logMembers(this.#host) }) };
+    const { vm } = sandbox;
+    return {
+      vm,
+      runs: new Runs(sandbox, log, () => {}),
+      loadGlobals: loadGlobals(vm, { register_function, ...logMembers(this.#host) }),
+    };
   }
+}
+
+function failureOf(vm: LuaVm, thrown: unknown, { name, body }: LibraryFunction): Reply {
+  if (!(thrown instanceof LuaError)) throw thrown;
+  return failureReply(vm, thrown, { name, body });
 }
 
 const messageText = (error: LuaError): string => error.message;

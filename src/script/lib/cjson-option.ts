@@ -6,6 +6,7 @@ import {
   checkNumber,
   checkString,
   type Library,
+  type LuaResult,
   type LuaValue,
   Userdata,
 } from '../../vm/index.ts';
@@ -23,6 +24,8 @@ export interface CjsonOptions {
   /** What becomes of NaN and infinities: refused, written by name, or written as null. */
   encodeInvalid: 'off' | 'on' | 'null';
   decodeInvalid: boolean;
+  /** How often a script has called a setter. */
+  changes: number;
 }
 
 /** The stand-in for JSON's null: one value for all libraries of a VM. */
@@ -43,11 +46,25 @@ export function defaultOptions(): CjsonOptions {
     keepBuffer: true,
     encodeInvalid: 'off',
     decodeInvalid: true,
+    changes: 0,
   };
 }
 
 /** The setters, in the order in which the library registers them. Each answers what then holds. */
 export function optionSetters(options: CjsonOptions): Library {
+  const setters = settersOf(options);
+  return Object.fromEntries(
+    Object.entries(setters).map(([name, set]) => [
+      name,
+      (...args: LuaValue[]) => {
+        options.changes++;
+        return set(...args);
+      },
+    ]),
+  );
+}
+
+function settersOf(options: CjsonOptions): Readonly<Record<string, (...args: LuaValue[]) => LuaResult>> {
   return {
     encode_sparse_array: (...args) => {
       limitArguments(args, 3);

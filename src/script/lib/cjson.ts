@@ -3,11 +3,14 @@ import { bytes } from '../../base/bytes.ts';
 import { badArgument, checkString, type Library, type LuaHost, type LuaTable } from '../../vm/index.ts';
 import { decodeJson } from './cjson-decode.ts';
 import { encodeJson } from './cjson-encode.ts';
-import { defaultOptions, JSON_NULL, optionSetters } from './cjson-option.ts';
+import { type CjsonOptions, defaultOptions, JSON_NULL, optionSetters } from './cjson-option.ts';
 
 /** Members in the order in which the library registers them. `install` makes the table of `cjson.new`. */
-export function cjsonLibrary(host: LuaHost, install: (library: Library) => LuaTable): Library {
-  const options = defaultOptions();
+export function cjsonLibrary(
+  host: LuaHost,
+  install: (library: Library) => LuaTable,
+  options: CjsonOptions = defaultOptions(),
+): Library {
   return {
     encode: (...args) => {
       if (args.length !== 1) badArgument(1, 'expected 1 argument');

@@ -17,13 +17,25 @@ import {
 import { AddressBook } from './address.ts';
 import type { Library, LuaHost, TwoForms } from './builtin.ts';
 import type { Runtime } from './kit.ts';
+import type { State } from './state.ts';
 
 export class Host implements LuaHost {
   readonly runtime: Runtime;
   readonly #addresses = new AddressBook();
+  readonly #state: State;
 
   constructor(runtime: Runtime) {
     this.runtime = runtime;
+    this.#state = runtime.state;
+  }
+
+  /** The address that the next object shows which is asked for its own. */
+  get nextAddress(): number {
+    return this.#addresses.next;
+  }
+
+  set nextAddress(address: number) {
+    this.#addresses.next = address;
   }
 
   get stringMetatable(): LuaTable {
@@ -101,7 +113,7 @@ export class Host implements LuaHost {
   }
 
   charge(units: number): void {
-    const { state } = this.runtime;
+    const state = this.#state;
     state.fuel -= units;
     if (state.fuel < 0) state.spend();
   }

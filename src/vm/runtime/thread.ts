@@ -12,6 +12,9 @@ import { failing, MAX_NESTING, type State, TailCall } from './state.ts';
 /** LUAI_MAXCALLS, 20000, in stacks of MAX_NESTING. */
 const MAX_FRAMES = 100;
 
+/** What a resume costs: a stack is changed. */
+const RESUME_FUEL = 30;
+
 /** What a resume came to. */
 export type Resumed =
   | { readonly ok: true; readonly values: readonly LuaValue[] }
@@ -80,6 +83,7 @@ export class Threads {
   #enter(coroutine: Coroutine): () => void {
     const state = this.#state;
     const { at, up, depth, current, nesting } = state;
+    state.fuel -= RESUME_FUEL;
     coroutine.status = 'running';
     if (current !== undefined) current.status = 'normal';
     state.current = coroutine;

@@ -142,19 +142,25 @@ function toNumberIn(...args: LuaValue[]): LuaValue {
   return parseInBase(text, base);
 }
 
-function unpack(list: LuaValue, from: LuaValue, to: LuaValue): LuaResult {
-  // biome-ignore lint/complexity/noArguments: only the error message needs it, and a rest array costs each call
-  const table = checkTable(1, list, arguments.length);
-  const start = optInteger(2, from, 1) | 0;
-  const end = to === undefined ? table.length() : checkInteger(3, to) | 0;
-  if (start > end) return NONE;
-  const given = to !== undefined ? 3 : from !== undefined ? 2 : 1;
-  if (end - start + 1 + given > MAX_STACK) return raise('too many results to unpack');
-  const { array } = table;
-  if (start > 0 && end < array.length) return array.slice(start, end + 1);
-  const results: LuaValue[] = [];
-  for (let i = start; i <= end; i++) results.push(table.getNumber(i));
-  return results;
+/** Results from so many on are charged for. */
+const LIGHT = 64;
+
+function makeUnpack(state: State): (list?: LuaValue, from?: LuaValue, to?: LuaValue) => LuaResult {
+  return function unpack(list, from, to) {
+    // biome-ignore lint/complexity/noArguments: only the error message needs it, and a rest array costs each call
+    const table = checkTable(1, list, arguments.length);
+    const start = optInteger(2, from, 1) | 0;
+    const end = to === undefined ? table.length() : checkInteger(3, to) | 0;
+    if (start > end) return NONE;
+    const given = to !== undefined ? 3 : from !== undefined ? 2 : 1;
+    if (end - start + 1 + given > MAX_STACK) return raise('too many results to unpack');
+    if (end - start > LIGHT) state.fuel -= end - start;
+    const { array } = table;
+    if (start > 0 && end < array.length) return array.slice(start, end + 1);
+    const results: LuaValue[] = [];
+    for (let i = start; i <= end; i++) results.push(table.getNumber(i));
+    return results;
+  };
 }
 
 function* toStringTwin(host: Host, args: readonly LuaValue[]): LuaTwin {
@@ -197,7 +203,7 @@ export function baseLibrary(host: Host, familiar: Familiar): Library {
     tonumber: toNumberIn,
     tostring: { plain: (...args) => toText(host, args), twin: (...args) => toStringTwin(host, args) },
     type: (...args) => typeName(checkAny(1, args)),
-    unpack,
+    unpack: makeUnpack(state),
     ipairs: (...args) => [familiar.ipairsStep, checkTable(1, args[0], args.length), 0],
     pairs: (...args) => [familiar.next, checkTable(1, args[0], args.length), undefined],
   };

@@ -65,6 +65,10 @@ function isEnd(piece: LuaValue): boolean {
   return raise('reader function must return a string');
 }
 
+/** Compiling costs so much fuel, and this much more a byte. */
+const COMPILE_FUEL = 2000;
+const BYTE_FUEL = 20;
+
 /** What `load` was called with. */
 function readArguments(args: readonly LuaValue[]): { readonly reader: LuaValue; readonly chunkName: string } {
   const [reader, name] = args;
@@ -73,23 +77,27 @@ function readArguments(args: readonly LuaValue[]): { readonly reader: LuaValue; 
 }
 
 export function loadLibrary(host: Host, compile: Compile): Library {
+  const charged: Compile = (source, chunkName) => {
+    host.charge(COMPILE_FUEL + BYTE_FUEL * source.length);
+    return compile(source, chunkName);
+  };
   return {
     load: {
       plain: (...args) => {
         const { reader, chunkName } = readArguments(args);
-        return attempt(host, () => compile(readPieces(host, reader), chunkName));
+        return attempt(host, () => charged(readPieces(host, reader), chunkName));
       },
       twin: (...args) => {
         const { reader, chunkName } = readArguments(args);
         return attemptTwin(host, function* () {
-          return compile(yield* readPiecesTwin(host, reader), chunkName);
+          return charged(yield* readPiecesTwin(host, reader), chunkName);
         });
       },
     },
     loadstring: (...args) => {
       const source = checkString(1, args[0], args.length);
       const chunkName = optString(2, args[1], source);
-      return attempt(host, () => compile(source, chunkName));
+      return attempt(host, () => charged(source, chunkName));
     },
   };
 }

@@ -21,18 +21,22 @@ export interface RandomState {
 export class Random {
   #high = 0x1234ab;
   #low = 0xcd330e;
+  /** How often its state has changed. */
+  draws = 0;
 
   get state(): RandomState {
     return { high: this.#high, low: this.#low };
   }
 
   set state(state: RandomState) {
+    this.draws++;
     this.#high = state.high;
     this.#low = state.low;
   }
 
   /** Starts a sequence; the seed is taken as a 32-bit integer. */
   seed(value: number): void {
+    this.draws++;
     const bits = value >>> 0;
     this.#high = bits >>> 8;
     this.#low = (bits & 0xff) * 0x10000 + 0x330e;
@@ -40,6 +44,7 @@ export class Random {
 
   /** A whole number from 0 to RANDOM_MAX, both possible. */
   next(): number {
+    this.draws++;
     const low = this.#low * MULTIPLIER_LOW + INCREMENT;
     const carry = Math.floor(low / HALF);
     const high = this.#high * MULTIPLIER_LOW + this.#low * MULTIPLIER_HIGH + carry;

@@ -109,7 +109,7 @@ function makeRep(host: LuaHost): (...args: LuaValue[]) => LuaResult {
 function makeMapper(host: LuaHost, map: (text: string) => string): (...args: LuaValue[]) => LuaResult {
   return function mapper(s?: LuaValue): string {
     const text = checkString(1, s, arguments.length);
-    host.charge(text.length >> 4);
+    host.charge(text.length >> 2);
     return map(text);
   };
 }

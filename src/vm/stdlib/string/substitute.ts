@@ -65,8 +65,12 @@ function replacePlain(args: readonly LuaValue[]): readonly LuaValue[] | undefine
   return [count === 0 ? subject : out + subject.slice(copied), count];
 }
 
+/** What a match and its replacement cost, beside the look at the subject. */
+const MATCH_FUEL = 4;
+
 /** One gsub: where it is in the subject, and what it has written. Nothing of the pattern outlives a call back. */
 class Substitution {
+  readonly #host: LuaHost;
   readonly #subject: string;
   readonly #pattern: Pattern;
   readonly #isAnchored: boolean;
@@ -81,6 +85,7 @@ class Substitution {
   #out = '';
 
   constructor(host: LuaHost, cache: PatternCache, args: readonly LuaValue[]) {
+    this.#host = host;
     this.#subject = checkString(1, args[0], args.length);
     const text = checkString(2, args[1], args.length);
     this.#max = args[3] === undefined ? this.#subject.length + 1 : checkInteger(4, args[3]) | 0;
@@ -136,6 +141,7 @@ class Substitution {
   }
 
   results(): readonly LuaValue[] {
+    this.#host.charge(this.#count * MATCH_FUEL);
     return [this.#out + this.#subject.slice(this.#copied), this.#count];
   }
 

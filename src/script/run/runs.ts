@@ -1,0 +1,67 @@
+/**
+ * Runs: how a script gets from its start to its end. It begins in the plain form, which is quick and cannot stop. One
+ * that takes long, for a caller who can wait, is unwound and made again in the form that can stand still; the log
+ * gives it the answers that it has had, so each command has run once. One whose functions keep state between calls
+ * cannot be made again: it begins in the other form.
+ */
+import { first, type LuaFunction, type LuaValue, NONE, Unwind } from '../../vm/index.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { LongRun, stopped } from './long-run.ts';
+import { Pace, type PaceOptions, type RunTerms, SWITCH } from './pace.ts';
+import type { ReplyLog } from './reply-log.ts';
+
+export class Runs<Call> {
+  readonly #sandbox: Sandbox;
+  readonly #log: ReplyLog;
+  readonly #pace: Pace;
+  readonly #prepare: (call: Call) => void;
+
+  /** `prepare` puts what a script is called with where it looks for it; again if the run is made again. */
+  constructor(sandbox: Sandbox, log: ReplyLog, prepare: (call: Call) => void, options: PaceOptions = {}) {
+    this.#sandbox = sandbox;
+    this.#log = log;
+    this.#prepare = prepare;
+    this.#pace = new Pace(sandbox.vm, () => log.monotonicMs(), options);
+    log.meter = sandbox.vm.host;
+  }
+
+  /** Runs a function that keeps no state from call to call. @throws LuaError when it has failed or was stopped */
+  run(body: LuaFunction, call: Call, terms: RunTerms): LuaValue | LongRun {
+    const { vm } = this.#sandbox;
+    this.#prepare(call);
+    this.#pace.begin(terms);
+    this.#log.begin(terms.maySuspend ? 'recording' : 'live');
+    if (terms.maySuspend) this.#sandbox.mark();
+    try {
+      return first(vm.call(body));
+    } catch (thrown) {
+      if (!(thrown instanceof Unwind) || thrown.reason !== SWITCH) throw stopped(thrown);
+    }
+    this.#log.replay();
+    this.#sandbox.rewind();
+    this.#prepare(call);
+    return this.#long(body, NONE);
+  }
+
+  /** Runs a function that may keep state: it is never made again. @throws LuaError when it has failed */
+  runStateful(body: LuaFunction, args: readonly LuaValue[], terms: RunTerms): LuaValue | LongRun {
+    this.#pace.begin(terms);
+    this.#log.begin('live');
+    if (terms.maySuspend) {
+      const run = this.#long(body, args);
+      const results = run.step();
+      return results === undefined ? run : results[0];
+    }
+    try {
+      return first(this.#sandbox.vm.call(body, ...args));
+    } catch (thrown) {
+      throw stopped(thrown);
+    }
+  }
+
+  #long(body: LuaFunction, args: readonly LuaValue[]): LongRun {
+    const { startedMs } = this.#pace;
+    this.#pace.beginSlices();
+    return new LongRun(this.#sandbox.vm.begin(body, ...args), this.#pace, startedMs);
+  }
+}
