@@ -204,6 +204,7 @@ function synchronousSession(core: Core): Session {
     true,
   );
   session.mayBlock = false;
+  session.terms = { maySuspend: false };
   session.resp = 3;
   return session;
 }

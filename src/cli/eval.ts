@@ -46,6 +46,7 @@ function runHere(request: readonly ByteString[]): Reply {
   const { core } = engine;
   const session = core.openSession(SYNCHRONOUS_DOOR);
   session.mayBlock = false;
+  session.terms = { maySuspend: false };
   const reply = core.executor.execute(session, core.commands.get('eval'), request);
   return reply ?? null;
 }
