@@ -33,15 +33,17 @@ export function joinScripts(core: Core, pace?: PaceOptions): ScriptRunner {
     if (mode.readonly && script.mayWrite) return NOT_READ_ONLY;
     const { terms } = ctx.session;
     caller.enter(ctx, script.isReadonly ? READ_ONLY : mode);
-    let outcome: Reply | LongScript | undefined;
+    let outcome: Reply | LongScript;
     try {
       outcome = scripts.run(call, terms);
-      return outcome instanceof LongScript
-        ? suspended(ctx, caller, { kind: 'script', name: script.sha, run: outcome })
-        : outcome;
-    } finally {
-      if (!(outcome instanceof LongScript)) caller.leave(ctx);
+    } catch (defect) {
+      caller.leave(ctx);
+      throw defect;
     }
+    if (outcome instanceof LongScript)
+      return suspended(ctx, caller, { kind: 'script', name: script.sha, run: outcome });
+    caller.leave(ctx);
+    return outcome;
   }
 
   return {

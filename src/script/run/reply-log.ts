@@ -10,18 +10,23 @@ import type { ScriptHost } from '../host.ts';
 const COMMAND_FUEL = 16;
 const ELEMENT_FUEL = 4;
 
-interface Meter {
-  charge(units: number): void;
+/** Replies that the next run's log has room for at once. */
+const KEPT_ROOM = 1024;
+
+interface Tank {
+  fuel: number;
 }
 
 const NOTHING: readonly Reply[] = [];
 
 export class ReplyLog implements ScriptHost {
   readonly #host: ScriptHost;
-  /** Whose fuel commands take. What it throws ends or switches the run, and by then the reply has been kept. */
-  meter: Meter = { charge() {} };
+  /** Whose fuel commands take; that it is out is seen at the script's next call or turn of a loop. */
+  tank: Tank = { fuel: 0 };
   #isRecording = false;
+  /** The answers so far, and how many; the room is used again from run to run. */
   #replies: Reply[] = [];
+  #count = 0;
   /** What is left to be answered again, and how often redis.log has been called already. */
   #again: readonly Reply[] = NOTHING;
   #next = 0;
@@ -36,24 +41,28 @@ export class ReplyLog implements ScriptHost {
     this.#isRecording = mode === 'recording';
     this.#again = NOTHING;
     this.#logged = 0;
-    if (this.#replies.length > 0) this.#replies = [];
+  }
+
+  /** The run is over in its first form: nothing is kept of it. */
+  forget(): void {
+    if (this.#count > KEPT_ROOM) this.#replies = [];
+    else for (let i = 0; i < this.#count; i++) this.#replies[i] = null;
+    this.#count = 0;
   }
 
   /** The run is made again: what was answered is answered once more, the rest for real. */
   replay(): void {
     this.#isRecording = false;
-    this.#again = this.#replies;
-    this.#replies = [];
+    this.#again = this.#replies.slice(0, this.#count);
     this.#next = 0;
+    this.forget();
   }
 
   call(argv: readonly ByteString[], resp: 2 | 3): Reply {
     if (this.#again !== NOTHING) return this.#repeat(argv, resp);
     const reply = this.#host.call(argv, resp);
-    if (this.#isRecording) this.#replies.push(reply);
-    this.meter.charge(
-      typeof reply === 'string' ? COMMAND_FUEL + (reply.length >> 4) : COMMAND_FUEL + weigh(reply),
-    );
+    if (this.#isRecording) this.#replies[this.#count++] = reply;
+    this.tank.fuel -= COMMAND_FUEL + (typeof reply === 'string' ? reply.length >> 4 : weigh(reply));
     return reply;
   }
 
@@ -88,7 +97,7 @@ export class ReplyLog implements ScriptHost {
       return this.call(argv, resp);
     }
     const reply = this.#again[this.#next++] as Reply;
-    this.meter.charge(COMMAND_FUEL + weigh(reply));
+    this.tank.fuel -= COMMAND_FUEL + weigh(reply);
     return reply;
   }
 }

@@ -22,7 +22,7 @@ export class Runs<Call> {
     this.#log = log;
     this.#prepare = prepare;
     this.#pace = new Pace(sandbox.vm, () => log.monotonicMs(), options);
-    log.meter = sandbox.vm.host;
+    log.tank = sandbox.vm;
   }
 
   /** Runs a function that keeps no state from call to call. @throws LuaError when it has failed or was stopped */
@@ -33,9 +33,14 @@ export class Runs<Call> {
     this.#log.begin(terms.maySuspend ? 'recording' : 'live');
     if (terms.maySuspend) this.#sandbox.mark();
     try {
-      return first(vm.call(body));
+      const result = first(vm.call(body));
+      this.#log.forget();
+      return result;
     } catch (thrown) {
-      if (!(thrown instanceof Unwind) || thrown.reason !== SWITCH) throw stopped(thrown);
+      if (!(thrown instanceof Unwind) || thrown.reason !== SWITCH) {
+        this.#log.forget();
+        throw stopped(thrown);
+      }
     }
     this.#log.replay();
     this.#sandbox.rewind();
