@@ -73,7 +73,7 @@ export class LuaVm {
     const state = this.#state;
     const { at, depth, current, nesting } = state;
     try {
-      return this.host.call(callee, ...args);
+      return this.host.runtime.calls.fromOutside(callee, args);
     } catch (thrown) {
       const error = thrown instanceof Unwind ? thrown : state.caught(thrown);
       state.depth = depth;

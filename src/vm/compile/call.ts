@@ -4,7 +4,6 @@
  * open result (as many as there are) waits in `m` for the instruction that follows.
  */
 import { argA, argB, argC, OP, opOf } from '../front/proto.ts';
-import { calleeName } from '../runtime/name.ts';
 import { MAX_DEPTH } from '../runtime/state.ts';
 import type { Writer } from './writer.ts';
 
@@ -43,7 +42,6 @@ function writeInvocation(writer: Writer, word: number, into: string): void {
   const callee = writer.local(argA(word), 'x');
   const site = writer.site();
   const args = argumentsOf(writer, argA(word) + 1, argB(word));
-  if (tellsCaller(writer)) writer.emit('S.up=up;');
   writer.emit(`S.at=${site};`);
   if (writer.shared.mode === 'twin') {
     writer.emit(`${into}=start(${callee},[${spreadable(args)}],${site});${drive(into)}`);
@@ -68,12 +66,6 @@ function drive(name: string): string {
   const loop = `for(let g=${name},k=g.next();;k=g.next(yield k.value))if(k.done){${name}=k.value;break}`;
   const guarded = `if(++S.nesting>MAX_NESTING)${name}=yield new Handover(${name});else{${loop}}S.nesting--;`;
   return `for(;;)if(${name} instanceof Gen){${guarded}}else if(${name} instanceof TailCall)${name}=restart(${name});else break;`;
-}
-
-/** `error(message, 2)` names the line that called us: a callee of that name makes the function remember it. */
-export function tellsCaller(writer: Writer): boolean {
-  const word = writer.proto.code[writer.pc] as number;
-  return argB(word) !== 1 && argB(word) !== 2 && calleeName(writer.proto, writer.pc)?.name === 'error';
 }
 
 /** An error that comes as a result goes on to our caller as one. */
@@ -127,19 +119,18 @@ function writeSeveral(writer: Writer, start: number, wanted: number): void {
   writer.emit('}');
 }
 
-/** TAILCALL: now and then it unwinds to the caller, so that tail calls never exhaust the stack. */
+/**
+ * TAILCALL: now and then, in a twin always, it unwinds to the caller, so that tail calls never exhaust the stack.
+ * As in C, a builtin does not take its caller's place.
+ */
 export function writeTailCall(writer: Writer, word: number): void {
   const site = writer.site();
-  if (writer.shared.mode === 'plain') {
-    const args = spreadable(argumentsOf(writer, argA(word) + 1, argB(word)));
-    writer.emit(`if(--S.tail<0)return postpone(${writer.read(argA(word))},[${args}],${site});`);
-    writeInvocation(writer, word, 'x');
-    writer.emit('return x;');
-    return;
-  }
+  const callee = writer.local(argA(word), 'x');
   const args = spreadable(argumentsOf(writer, argA(word) + 1, argB(word)));
-  const up = tellsCaller(writer) ? 'S.up=up;' : '';
-  writer.emit(`${up}return postpone(${writer.read(argA(word))},[${args}],${site});`);
+  const isDue = writer.shared.mode === 'plain' ? '--S.tail<0&&' : '';
+  writer.emit(`if(${isDue}${callee}?.isBuiltin!==true)return postpone(${callee},[${args}],${site});`);
+  writeInvocation(writer, word, 'x');
+  writer.emit('return x;');
 }
 
 /** RETURN. */

@@ -10,7 +10,6 @@ import {
   writeSetUpvalueTable,
 } from './access.ts';
 import {
-  tellsCaller,
   writeCall,
   writeIteratorCall,
   writeReturn,
@@ -183,14 +182,6 @@ function hooksOf(writer: Writer, numbers: NumberFlow | undefined): StructureHook
   };
 }
 
-/** True where a call of `error` may ask for the line of our caller. */
-function needsCaller(writer: Writer): boolean {
-  return writer.proto.code.some((word, pc) => {
-    writer.pc = pc;
-    return (opOf(word) === OP.CALL || opOf(word) === OP.TAILCALL) && tellsCaller(writer);
-  });
-}
-
 /** Scratch variables of the generated code, and what tells that one is in use. */
 const TEMPORARIES = new Map(
   ['n', 'i', 'v', 'x', 'y', 'z', 'm'].map((name) => [name, new RegExp(`\\b${name}=`)]),
@@ -210,7 +201,6 @@ function declarations(writer: Writer): string {
     const cursor = `c${argA(word)}=0`;
     if (opOf(word) === OP.TFORCALL && !variables.includes(cursor)) variables.push(cursor);
   });
-  if (needsCaller(writer)) variables.push('up=S.at');
   return variables.length === 0 ? '' : `let ${variables.join(',')};`;
 }
 

@@ -15,6 +15,8 @@ export interface Shared {
   readonly mode: Mode;
   /** The name of the call site for an instruction. */
   site(proto: Proto, pc: number): string;
+  /** Whether the site has been named before. */
+  isKnown(proto: Proto, pc: number): boolean;
   /** The name of the factory that makes closures of a child. */
   factory(child: Proto): string;
 }
@@ -119,7 +121,9 @@ export class Writer {
     else this.emit(`if(--S.fuel<0&&S.pause(${site})){yield;S.wake(${site});}`);
   }
 
+  /** Each site begins a line of its own, so that the line of a JS frame tells the site. Literals hold no line ends. */
   site(): string {
+    if (!this.shared.isKnown(this.proto, this.pc)) this.emit('\n');
     return this.shared.site(this.proto, this.pc);
   }
 

@@ -79,6 +79,8 @@ export class TokenRules {
   #afterBreak = false;
   #dotsAreArg = false;
   #callLine = 0;
+  /** The line on which the last condition of an `if` ended. */
+  #conditionLine = 0;
   /** How many brackets enclose each comma after which we are still in a list of targets, outermost first. */
   readonly #targetDepths: number[] = [];
   /** The token consumed last ended a call's arguments. */
@@ -92,9 +94,9 @@ export class TokenRules {
 
   /** The parser is about to leave the current token behind. */
   consume(ls: FengariLexState): void {
-    settleLines(ls, this.#callLine);
-    checkLimits(ls, this.#fault);
+    this.#settle(ls);
     const token = ls.t.token;
+    if (token === TOKEN.THEN) this.#conditionLine = ls.lastline;
     if (token === SEMICOLON) this.#checkSemicolon();
     this.#trackBlock(token, ls.linenumber);
     const wasCallable = this.#isCallable;
@@ -115,6 +117,12 @@ export class TokenRules {
 
   /** The parser has come to the end, which it does not leave behind. */
   end(ls: FengariLexState): void {
+    this.#settle(ls);
+  }
+
+  /** 5.3 tests a condition once it is past the `then`, 5.1 before. */
+  #settle(ls: FengariLexState): void {
+    if (this.#previous === TOKEN.THEN) setLines(ls, this.#conditionLine);
     settleLines(ls, this.#callLine);
     checkLimits(ls, this.#fault);
   }
@@ -270,6 +278,11 @@ export function settleLines(ls: FengariLexState, callLine: number): void {
     else if (isOnOperatorLine(op)) lineinfo[pc] = ls.lastline;
   }
   fs.mark = fs.pc;
+}
+
+/** Gives the instructions emitted since the last token this line. */
+function setLines({ fs }: FengariLexState, line: number): void {
+  for (let pc = Math.min(fs.mark ?? 0, fs.pc); pc < fs.pc; pc++) fs.f.lineinfo[pc] = line;
 }
 
 function checkLimits(ls: FengariLexState, fault: (message: string, near?: boolean) => never): void {

@@ -116,7 +116,7 @@ export class Access {
   }
 
   /** `object[key]` from a builtin: as lua_gettable, with errors that bear the builtin's caller's position. */
-  fromBuiltin(object: LuaValue, key: LuaValue): LuaValue {
+  forBuiltin(object: LuaValue, key: LuaValue): LuaValue {
     let current = object;
     for (let i = 0; i < MAX_LOOP; i++) {
       const value = current instanceof LuaTable ? current.get(key) : undefined;

@@ -34,6 +34,9 @@ function makeGeneratorClass(): { new (): LuaTwin } {
  */
 export type Metacall = (handler: LuaValue, a: LuaValue, b: LuaValue, c: LuaValue, site: Site) => LuaValue;
 
+/** Tail calls in a row of which `error` can tell that they were made. */
+const SHOWN_TAIL_CALLS = 8;
+
 export class Calls {
   readonly #state: State;
 
@@ -138,7 +141,6 @@ export class Calls {
   fromBuiltin(callee: LuaValue, ...args: LuaValue[]): LuaResult {
     const state = this.#state;
     const at = state.at;
-    state.up = at;
     state.at = undefined;
     state.deepen();
     const fn = this.callable(callee, args);
@@ -149,11 +151,15 @@ export class Calls {
     return result;
   }
 
+  /** A call from outside, where a stack of Lua calls begins. */
+  fromOutside(callee: LuaValue, args: readonly LuaValue[]): LuaResult {
+    return this.fromBuiltin(callee, ...args);
+  }
+
   /** The same with two arguments: a comparator is called so often that an array for them shows. */
   pairFromBuiltin(callee: LuaFunction, a: LuaValue, b: LuaValue): LuaResult {
     const state = this.#state;
     const at = state.at;
-    state.up = at;
     state.at = undefined;
     state.deepen();
     let result: LuaResult = callee(a, b);
@@ -167,7 +173,6 @@ export class Calls {
   *twinFromBuiltin(callee: LuaValue, ...args: LuaValue[]): LuaTwin {
     const state = this.#state;
     const at = state.at;
-    state.up = at;
     state.at = undefined;
     state.deepen();
     const result = yield* this.drive(this.begin(this.callable(callee, args), args));
@@ -223,7 +228,24 @@ export class Calls {
     return twin === null || (fn.isBuiltin && !fn.yields && !state.isResumable) ? fn(...args) : twin(...args);
   }
 
+  /** In a twin: makes the tail calls that a call has ended in, one after the other. */
   restart(call: TailCall): LuaResult | LuaTwin {
+    const begun = this.#beginAgain(call);
+    return begun instanceof Gen ? this.restarted(begun as LuaTwin, SHOWN_TAIL_CALLS) : begun;
+  }
+
+  /** One such frame for a tail call, for so many of them: call-stack.ts counts them by its name. */
+  *restarted(begun: LuaTwin, room: number): LuaTwin {
+    let result: LuaResult | LuaTwin = yield* begun;
+    while (result instanceof TailCall) {
+      const next = this.#beginAgain(result);
+      if (!(next instanceof Gen)) return next as LuaResult;
+      result = yield* room > 1 ? this.restarted(next as LuaTwin, room - 1) : (next as LuaTwin);
+    }
+    return result;
+  }
+
+  #beginAgain(call: TailCall): LuaResult | LuaTwin {
     this.#state.at = call.site;
     if (call.error !== undefined) throw call.error;
     return this.start(call.callee, [...call.args], call.site as Site);

@@ -98,7 +98,7 @@ export class Host implements LuaHost {
   }
 
   index(object: LuaValue, key: LuaValue): LuaValue {
-    return this.runtime.access.fromBuiltin(object, key);
+    return this.runtime.access.forBuiltin(object, key);
   }
 
   lessThan(a: LuaValue, b: LuaValue): boolean {

@@ -2,6 +2,7 @@
  * The kit: everything that compiled code calls by name. Plain code and twins use the same names; what may end in a
  * metamethod is another in twins, for there it may give a twin instead of a value.
  */
+import type { ChunkBook } from '../call-stack.ts';
 import { power } from '../power.ts';
 import { Handover, type LuaFunction, type LuaResult, LuaTable, type LuaValue, NONE } from '../value.ts';
 import { Access, extraArguments, setLaidOut, setList } from './access.ts';
@@ -38,6 +39,8 @@ export type Kit = Readonly<Record<string, unknown>>;
 
 /** The kit of plain code and that of twins. */
 export interface Kits {
+  /** Where generated code is known by its lines. */
+  readonly chunks: ChunkBook<Site>;
   readonly plain: Kit;
   readonly twin: Kit;
 }
@@ -48,6 +51,7 @@ export function makeKits(runtime: Runtime, familiar: Familiar): Kits {
   const sums = new Arithmetic(calls, calls.metaTwin);
   const common = commonKit(runtime, familiar);
   return {
+    chunks: state.chunks,
     plain: {
       ...common,
       ...accessKit(runtime.access),

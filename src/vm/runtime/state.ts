@@ -2,6 +2,7 @@
  * State: what a running VM shares between compiled code, runtime and builtins. Compiled code reads and writes
  * its public fields in place, so their names are part of what compile/ writes.
  */
+import { ChunkBook, siteOfLevel } from '../call-stack.ts';
 import { LuaError, type LuaPosition, Unwind } from '../error.ts';
 import type { Proto } from '../front/proto.ts';
 import { type Coroutine, type LuaFunction, LuaTable, type LuaTwin, type LuaValue } from '../value.ts';
@@ -85,8 +86,6 @@ export class State {
   fuel = FUEL;
   /** The call site of the call under way; undefined where a builtin calls. */
   at: Site | undefined = undefined;
-  /** The call site that called the function which is calling `error`. */
-  up: Site | undefined = undefined;
   tail = TAIL_CALLS;
   /** Calls from builtins and metamethods within one another. */
   depth = 0;
@@ -100,6 +99,7 @@ export class State {
   /** Of the size that C gives it at first. */
   readonly globals = new LuaTable(0, 2);
   readonly stringMetatable = new LuaTable();
+  readonly chunks = new ChunkBook<Site>();
   /**
    * Called when the fuel is out; gives the next ration, or throws an Unwind. In a resumable run 0 or less lets
    * the event loop have its turn.
@@ -198,6 +198,11 @@ export class State {
   /** luaL_where: "source:line: ", or nothing where no Lua code is. */
   where(site: Site | undefined): string {
     return site === undefined ? '' : site.prefix;
+  }
+
+  /** luaL_where with a level: 1 is who called the running builtin, 2 who called that. */
+  whereLevel(level: number): string {
+    return this.where(siteOfLevel(this.chunks, level));
   }
 
   /** luaL_argerror. */

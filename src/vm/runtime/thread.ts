@@ -82,7 +82,7 @@ export class Threads {
   /** Puts a coroutine in the place of the running one; what it gives puts that one back. */
   #enter(coroutine: Coroutine): () => void {
     const state = this.#state;
-    const { at, up, depth, current, nesting } = state;
+    const { at, depth, current, nesting } = state;
     state.fuel -= RESUME_FUEL;
     coroutine.status = 'running';
     if (current !== undefined) current.status = 'normal';
@@ -96,7 +96,6 @@ export class Threads {
       state.current = current;
       state.depth = depth;
       state.at = at;
-      state.up = up;
     };
   }
 

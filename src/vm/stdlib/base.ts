@@ -3,14 +3,12 @@
  * setfenv, newproxy. Calls that catch errors and loading stand in protected.ts and load.ts.
  */
 import { badArgument, LuaError, raise } from '../error.ts';
-import { OP, opOf } from '../front/proto.ts';
 import { numberToString, toNumber } from '../number.ts';
 import { nextEntry, READONLY } from '../runtime/access.ts';
 import { checkInteger, checkString, checkTable, optInteger } from '../runtime/argument.ts';
 import type { Library } from '../runtime/builtin.ts';
 import type { Host } from '../runtime/host.ts';
 import type { Familiar } from '../runtime/kit.ts';
-import { calleeName } from '../runtime/name.ts';
 import { failing, type State } from '../runtime/state.ts';
 import { first, type LuaResult, LuaTable, type LuaTwin, type LuaValue, NONE, typeName } from '../value.ts';
 
@@ -53,21 +51,13 @@ function assert(state: State, args: readonly LuaValue[]): LuaResult {
   return failing(state, new LuaError(message, 'position'));
 }
 
-/** The place that `error` names for its level; the frames beyond the caller's caller leave no trace here. */
-function levelPosition(state: State, level: number): string {
-  if (level !== 2 || state.up === undefined) return '';
-  if (state.at !== undefined && calleeName(state.at.proto, state.at.pc)?.name !== 'error') return '';
-  const isLost = opOf(state.up.proto.code[state.up.pc] as number) === OP.TAILCALL;
-  return isLost ? '' : state.where(state.up);
-}
-
 function error(state: State, value: LuaValue, levelArgument: LuaValue): LuaResult {
   const level = optInteger(2, levelArgument, 1) | 0;
   if ((typeof value !== 'string' && typeof value !== 'number') || level < 1)
     return failing(state, new LuaError(value));
   const text = typeof value === 'string' ? value : numberToString(value);
   if (level === 1) return failing(state, new LuaError(text, 'position'));
-  return failing(state, new LuaError(`${levelPosition(state, level)}${text}`));
+  return failing(state, new LuaError(`${state.whereLevel(level)}${text}`));
 }
 
 const OPTIONS = ['stop', 'restart', 'collect', 'count', 'step', 'setpause', 'setstepmul'];

@@ -35,40 +35,42 @@ function failed(state: State, saved: Saved, thrown: unknown): LuaError {
   return error;
 }
 
-function protectedCall(host: Host, args: LuaValue[]): LuaResult {
-  if (args.length === 0) return NOTHING_CALLED;
-  const { state, calls } = host.runtime;
-  const at = state.at;
-  const depth = state.depth;
-  const callee = args[0];
-  let error: LuaError;
-  try {
-    state.up = at;
-    state.at = undefined;
-    state.deepen();
-    let result: LuaResult;
-    // Most calls have an argument or two: without slice and spread they cost a third less.
-    if (typeof callee === 'function' && args.length <= 3) {
-      if (args.length === 1) result = callee();
-      else result = args.length === 2 ? callee(args[1]) : callee(args[1], args[2]);
-    } else {
-      const rest = args.slice(1);
-      result = calls.callable(callee, rest)(...rest);
+/** A method, for call-stack.ts knows it by its name, and those of methods stand in code that was made small. */
+const plainCall = {
+  guarded(host: Host, args: LuaValue[]): LuaResult {
+    if (args.length === 0) return NOTHING_CALLED;
+    const { state, calls } = host.runtime;
+    const at = state.at;
+    const depth = state.depth;
+    const callee = args[0];
+    let error: LuaError;
+    try {
+      state.at = undefined;
+      state.deepen();
+      let result: LuaResult;
+      // Most calls have an argument or two: without slice and spread they cost a third less.
+      if (typeof callee === 'function' && args.length <= 3) {
+        if (args.length === 1) result = callee();
+        else result = args.length === 2 ? callee(args[1]) : callee(args[1], args[2]);
+      } else {
+        const rest = args.slice(1);
+        result = calls.callable(callee, rest)(...rest);
+      }
+      if (result instanceof TailCall && result.error !== undefined) error = state.settle(result.error);
+      else {
+        if (Array.isArray(result)) result = calls.finish(result);
+        state.at = at;
+        state.depth = depth;
+        return succeeded(result);
+      }
+    } catch (thrown) {
+      error = state.caught(thrown);
     }
-    if (result instanceof TailCall && result.error !== undefined) error = state.settle(result.error);
-    else {
-      if (Array.isArray(result)) result = calls.finish(result);
-      state.at = at;
-      state.depth = depth;
-      return succeeded(result);
-    }
-  } catch (thrown) {
-    error = state.caught(thrown);
-  }
-  state.at = at;
-  state.depth = depth;
-  return state.pcallFailure(error.value);
-}
+    state.at = at;
+    state.depth = depth;
+    return state.pcallFailure(error.value);
+  },
+};
 
 function* protectedTwin(host: Host, args: LuaValue[]): LuaTwin {
   if (args.length === 0) return NOTHING_CALLED;
@@ -157,7 +159,10 @@ function* handledTwin(host: Host, args: LuaValue[]): LuaTwin {
 
 export function protectedLibrary(host: Host): Library {
   return {
-    pcall: { plain: (...args) => protectedCall(host, args), twin: (...args) => protectedTwin(host, args) },
+    pcall: {
+      plain: (...args) => plainCall.guarded(host, args),
+      twin: (...args) => protectedTwin(host, args),
+    },
     xpcall: { plain: (...args) => handledCall(host, args), twin: (...args) => handledTwin(host, args) },
   };
 }

@@ -4,6 +4,8 @@
  */
 
 const STRING = /"(?:[^"\\]|\\.)*"/g;
+/** The chunk's name for the JS engine, on the last line. */
+const SOURCE_URL = /\n\/\/# sourceURL=tidelock-lua-\d+$/;
 /** What `typeof` is compared with, and select's `#`. */
 const TYPE_NAME = /'(?:[a-z]+|#)'/g;
 /** Characters that may stand outside of strings. */
@@ -17,10 +19,10 @@ const KEYWORDS =
     ' ',
   );
 const FIELDS =
-  'v at up depth fuel enter spend pause wake tail nodes mask array length metatable readonly withNodes keyAt valueAt getNumber nesting done value next error'.split(
+  'v at depth fuel enter spend pause wake tail nodes mask array length metatable readonly withNodes keyAt valueAt getNumber nesting done value next error isBuiltin'.split(
     ' ',
   );
-const PARAMETERS = 'kit sites extra va n i v x y z m g k w up a b t h'.split(' ');
+const PARAMETERS = 'kit sites extra va n i v x y z m g k w a b t h'.split(' ');
 /** Registers, upvalues, call sites, functions, units, parameters, cursors, labels and numerals. */
 const NUMBERED = /^(?:[rusfxepcLBbdlkt]\d+|\d.*|e)$/;
 
@@ -30,7 +32,7 @@ const OURS = new Set([...KEYWORDS, ...FIELDS, ...PARAMETERS]);
 export function strangerIn(code: string, kit: ReadonlySet<string>): string | undefined {
   for (const [text] of code.matchAll(STRING))
     if (!SAFE_STRING.test(text) && text !== '"use strict"') return text;
-  const bare = code.replace(STRING, '').replace(TYPE_NAME, '');
+  const bare = code.replace(SOURCE_URL, '').replace(STRING, '').replace(TYPE_NAME, '');
   if (!PLAIN.test(bare)) return [...bare].find((character) => !PLAIN.test(character));
   for (const [word] of bare.matchAll(WORD))
     if (!OURS.has(word) && !kit.has(word) && !NUMBERED.test(word)) return word;
