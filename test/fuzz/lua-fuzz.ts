@@ -1,12 +1,14 @@
 /**
- * The Lua fuzzer: programs run by EVAL on our engine and on redis-server; reply, error text and the digest of
- * what they leave must be equal to the byte. Programs go in batches; one that differs is then shrunk alone.
+ * The Lua fuzzer: programs run by EVAL on our engine and on redis-server; reply, error text, the digest of what
+ * they leave and the commands that a replica gets must be equal to the byte. Programs go in batches; one that
+ * differs is then shrunk alone.
  */
 import fc from 'fast-check';
 import { Engine } from '../../src/redis.ts';
 import { OurConnection } from '../support/differential.ts';
 import { type Oracle, requireOracle } from '../support/oracle.ts';
 import { RawConnection } from '../support/raw-connection.ts';
+import { ReplicationStream } from '../support/replication.ts';
 import { parseFrame } from '../support/resp-frame.ts';
 import { type LuaProgram, luaProgram } from './lua/program.ts';
 
@@ -29,6 +31,8 @@ export interface LuaFuzzResult {
 
 const BATCH = 100;
 const ORACLE_OPTIONS = [
+  '--repl-diskless-sync',
+  'no',
   '--enable-debug-command',
   'yes',
   '--crash-log-enabled',
@@ -55,8 +59,15 @@ const OPENING: readonly (readonly string[])[] = [
   ['XADD', 'stream', '1-1', 'f', 'v'],
 ];
 
-/** The replies that are compared; undefined where the server died of the program. */
-type Outcome = readonly string[] | undefined;
+interface Done {
+  /** The program's own and the digest. */
+  readonly replies: readonly string[];
+  /** The commands that repeat what was written. */
+  readonly effects: readonly string[];
+}
+
+/** What is compared; undefined where the server died of the program. */
+type Outcome = Done | undefined;
 
 export async function fuzzLua(options: LuaFuzzOptions): Promise<LuaFuzzResult> {
   const theirs = new TheirSide();
@@ -71,7 +82,7 @@ export async function fuzzLua(options: LuaFuzzOptions): Promise<LuaFuzzResult> {
       if (different >= 0)
         return { ...sum, difference: await explain(theirs, { seed, different, batch, actual, expected }) };
       sum.programs += batch.length;
-      sum.failed += expected.filter((outcome) => outcome?.[0]?.startsWith('-')).length;
+      sum.failed += expected.filter((outcome) => outcome?.replies[0]?.startsWith('-')).length;
       sum.crashes += expected.filter((outcome) => outcome === undefined).length;
     }
     return sum;
@@ -86,27 +97,42 @@ function requestsOf({ source, isWounded, resp }: LuaProgram): readonly (readonly
   return [...OPENING, ['HELLO', String(resp)], call, ['DEBUG', 'DIGEST']];
 }
 
-/** The last two replies: the program's own and the digest. */
+/** The last two replies. */
 const comparedOf = (replies: readonly string[]): readonly string[] => replies.slice(-2);
 
 function runOurs(batch: readonly LuaProgram[]): Outcome[] {
-  const connection = new OurConnection(new Engine());
-  return batch.map((program) => comparedOf(requestsOf(program).map((argv) => connection.call(argv))));
+  const engine = new Engine();
+  const connection = new OurConnection(engine);
+  let effects: string[] = [];
+  engine.core.effects.listen((group) => {
+    const commands = group.map(({ argv }) => argv.join(' '));
+    effects.push(...(commands.length > 1 ? ['MULTI', ...commands, 'EXEC'] : commands));
+  });
+  return batch.map((program) => {
+    effects = [];
+    const replies = requestsOf(program).map((argv) => connection.call(argv));
+    return { replies: comparedOf(replies), effects: ownEffects(effects) };
+  });
 }
 
-/** redis-server, started anew when a program has killed it. */
+/** Those after the opening, whose own depend on what stood there before. */
+function ownEffects(effects: readonly string[]): readonly string[] {
+  return effects.slice(effects.indexOf((OPENING.at(-1) ?? []).join(' ')) + 1);
+}
+
+/** The channel that marks where a program's effects end. */
+const MARK = 'end of program';
+
+/** redis-server with a replica, started anew when a program has killed it. */
 class TheirSide {
   #oracle: Oracle | undefined;
   #connection: RawConnection | undefined;
+  #replica: ReplicationStream | undefined;
 
   /** All in one pipeline; when the server dies of one, one by one. */
   async run(batch: readonly LuaProgram[]): Promise<Outcome[]> {
     try {
-      const connection = await this.#open();
-      const requests = batch.map(requestsOf);
-      const replies = await connection.pipeline([['SCRIPT', 'FLUSH'], ...requests.flat()]);
-      let at = 1;
-      return requests.map(({ length }) => comparedOf(replies.slice(at, (at += length))));
+      return await this.#runAll(batch);
     } catch (error) {
       if (this.#connection?.isClosed !== true) throw error;
       await this.stop();
@@ -117,17 +143,37 @@ class TheirSide {
     }
   }
 
+  async #runAll(batch: readonly LuaProgram[]): Promise<Outcome[]> {
+    const { connection, replica } = await this.#open();
+    const requests = batch.map((program, i) => [...requestsOf(program), ['PUBLISH', `${MARK} ${i}`, '']]);
+    const replies = await connection.pipeline([['SCRIPT', 'FLUSH'], ...requests.flat()]);
+    const outcomes: Outcome[] = [];
+    let at = 1;
+    for (const [i, { length }] of requests.entries()) {
+      const own = replies.slice(at, at + length - 1);
+      at += length;
+      outcomes.push({
+        replies: comparedOf(own),
+        effects: ownEffects(await replica.commandsUntil(`${MARK} ${i}`)),
+      });
+    }
+    return outcomes;
+  }
+
   async stop(): Promise<void> {
+    this.#replica?.close();
     this.#connection?.close();
     await this.#oracle?.stop();
+    this.#replica = undefined;
     this.#connection = undefined;
     this.#oracle = undefined;
   }
 
-  async #open(): Promise<RawConnection> {
+  async #open(): Promise<{ connection: RawConnection; replica: ReplicationStream }> {
     this.#oracle ??= await requireOracle(ORACLE_OPTIONS);
     this.#connection ??= await RawConnection.connect(this.#oracle.port, REPLY_TIMEOUT_MS);
-    return this.#connection;
+    this.#replica ??= await ReplicationStream.open(this.#oracle.port);
+    return { connection: this.#connection, replica: this.#replica };
   }
 }
 
@@ -136,10 +182,24 @@ const NAN_WITH_SIGN = /-nan/g;
 
 function agree(actual: Outcome, expected: Outcome): boolean {
   if (actual === undefined || expected === undefined) return true;
-  return actual.every((reply, i) => {
-    const wanted = expected[i] ?? '';
-    return reply === wanted || comparable(reply) === comparable(wanted);
-  });
+  return (
+    actual.replies.every((reply, i) => alike(reply, expected.replies[i] ?? '')) &&
+    sameEffects(actual, expected)
+  );
+}
+
+function alike(reply: string, wanted: string): boolean {
+  return reply === wanted || comparable(reply) === comparable(wanted);
+}
+
+/** Instants in ms are each side's own; a stream's ids are, too. */
+const INSTANT = /\b1\d{12}\b|(?<=PXAT |PEXPIREAT \S+ )-?\d+/g;
+
+function sameEffects(actual: Done, expected: Done): boolean {
+  const [ours, theirs] = [actual, expected].map(({ effects }) =>
+    effects.join('\n').replace(ADDRESS, '0x').replace(NAN_WITH_SIGN, 'nan').replace(INSTANT, 'instant'),
+  );
+  return ours === theirs;
 }
 
 /** Addresses are the server's own, and the sign of a NaN is not kept here. Lengths then differ as well. */

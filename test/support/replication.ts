@@ -23,6 +23,7 @@ export class ReplicationStream {
     const socket = connect(port, '127.0.0.1');
     const stream = new ReplicationStream(socket);
     socket.on('error', () => {});
+    socket.on('close', () => stream.#wake());
     socket.on('data', (chunk) => {
       stream.#text += chunk.toString('latin1');
       stream.#wake();
@@ -64,7 +65,6 @@ export class ReplicationStream {
           throw new Error(`the replication stream ended at ${JSON.stringify(this.#text)}`);
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
-          this.#socket.once('close', () => resolve());
         });
       }
     } finally {

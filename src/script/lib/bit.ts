@@ -33,7 +33,8 @@ export function makeBit(host: LuaHost): LuaTable {
 
 /** bit.c barg: the low 32 bits, signed. */
 function bitsOf(position: number, value: LuaValue, count: number): number {
-  if (typeof value === 'number' && (value | 0) === value) return value;
+  // Not the value itself: minus zero is none of the bits.
+  if (typeof value === 'number' && (value | 0) === value) return value | 0;
   const number = toNumber(value);
   if (number === undefined) return badType(position, 'number', value, count);
   double[0] = number + MAGIC;

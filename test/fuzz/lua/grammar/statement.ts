@@ -45,6 +45,7 @@ const guarded = [
   'emit(xpcall(function()<body>end, function(<param:any>)<body>end))',
   'emit(pcall(error, <scalar>))',
   'emit(pcall(error, <scalar>, <level>))',
+  'do local raise = error emit(pcall(function()<body> raise(<text>, <level>) end)) end',
   'emit(pcall(<function>, <scalar>, <scalar>))',
   'local <new:boolean>, <new:any> = pcall(<function>, <scalar>)',
   'local <new:boolean>, <new:any> = pcall(function()<body>end)',
@@ -115,7 +116,7 @@ const outermost = [
 ];
 
 export const STATEMENTS: Grammar = {
-  level: strict(['1', '0', '2']),
+  level: strict(['1', '0', '2', '2', '3', '4', '6']),
   outermost: {
     isWild: false,
     leaves: 1,
