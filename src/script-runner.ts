@@ -47,7 +47,7 @@ export function joinScripts(core: Core, pace?: PaceOptions): ScriptRunner {
   }
 
   return {
-    functions: joinFunctions(caller, new Functions(host, scripts.random)),
+    functions: joinFunctions(caller, new Functions(host, scripts.random, pace)),
     eval: (ctx, source, keys, args, mode) =>
       run(ctx, { script: scripts.fromSource(source), keys, args }, mode),
     evalSha: (ctx, sha, keys, args, mode) => run(ctx, { script: scripts.fromSha(sha), keys, args }, mode),

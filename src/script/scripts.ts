@@ -4,7 +4,7 @@
 import { type ByteString, bytes } from '../base/bytes.ts';
 import { NO_SCRIPT, oneLine } from '../base/errors.ts';
 import { ErrorReply, type Reply } from '../base/reply.ts';
-import { LuaError, type LuaFunction, type LuaValue, type LuaVm } from '../vm/index.ts';
+import { LuaError, type LuaFunction, type LuaValue, type LuaVm, NONE } from '../vm/index.ts';
 import { Random } from '../vm/stdlib/random.ts';
 import { failureReply } from './failure.ts';
 import { fromLua } from './from-lua.ts';
@@ -139,10 +139,11 @@ export class Scripts {
       random: this.random,
       showsErrorHandler: true,
     });
-    const prepare = ({ keys, args }: ScriptCall): void => {
+    const prepare = ({ keys, args }: ScriptCall): typeof NONE => {
       this.#state.resp = 2;
       sandbox.globals.set(KEYS, wordTable(keys, 0, keys.length));
       sandbox.globals.set(ARGV, wordTable(args, 0, args.length));
+      return NONE;
     };
     return { ...sandbox, runs: new Runs(sandbox, log, prepare, this.#pace) };
   }

@@ -38,8 +38,9 @@ export class LuaRun {
       this.#leave();
       return step;
     } catch (thrown) {
+      const error = thrown instanceof Unwind ? thrown : this.#state.caught(thrown);
       this.#leave();
-      throw thrown;
+      throw error;
     }
   }
 

@@ -5,6 +5,7 @@
 import { compileChunk } from './compile/chunk.ts';
 import { type LuaPosition, Unwind } from './error.ts';
 import { Parser } from './front/parser.ts';
+import { OP, opOf, type Proto } from './front/proto.ts';
 import { LuaRun } from './run.ts';
 import type { Library } from './runtime/builtin.ts';
 import { Host } from './runtime/host.ts';
@@ -140,6 +141,16 @@ export class LuaVm {
     this.#state.onFuel = hook ?? (() => FUEL);
   }
 
+  /** The values that a Lua function has captured; not for builtins. */
+  capturesOf(fn: LuaFunction): readonly LuaValue[] {
+    return this.#state.insidesOf(fn).upvalues.map(({ v }) => v);
+  }
+
+  /** Does a Lua function, or one within it, assign to a captured variable? Not for builtins. */
+  assignsCaptures(fn: LuaFunction): boolean {
+    return assignsCaptures(this.#state.insidesOf(fn).unit.proto);
+  }
+
   /** True while a LuaRun is under way. */
   get isSuspended(): boolean {
     return this.#state.isResumable;
@@ -157,4 +168,8 @@ export class LuaVm {
       '=warm',
     );
   }
+}
+
+function assignsCaptures({ code, children }: Proto): boolean {
+  return code.some((word) => opOf(word) === OP.SETUPVAL) || children.some(assignsCaptures);
 }

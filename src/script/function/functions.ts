@@ -6,7 +6,7 @@ import { ErrorReply, type Reply } from '../../base/reply.ts';
 import type { Random } from '../../vm/stdlib/random.ts';
 import type { ScriptHost } from '../host.ts';
 import type { LongScript } from '../run/long-script.ts';
-import type { RunTerms } from '../run/pace.ts';
+import type { PaceOptions, RunTerms } from '../run/pace.ts';
 import type { FunctionLibrary, LibraryFunction } from './library.ts';
 import { readLibraryHead } from './library-head.ts';
 import { LibraryStore } from './library-store.ts';
@@ -21,8 +21,8 @@ export class Functions {
   readonly #vm: LibraryVm;
   #store = LibraryStore.EMPTY;
 
-  constructor(host: ScriptHost, random: Random) {
-    this.#vm = new LibraryVm(host, random);
+  constructor(host: ScriptHost, random: Random, pace?: PaceOptions) {
+    this.#vm = new LibraryVm(host, random, pace);
   }
 
   /** In the order of their coming. */

@@ -13,13 +13,14 @@ import type { ScriptHost } from '../host.ts';
 import { logMembers, type RunState, redisLibrary } from '../redis-library.ts';
 import { LongRun } from '../run/long-run.ts';
 import { LongScript } from '../run/long-script.ts';
-import type { RunTerms } from '../run/pace.ts';
+import type { PaceOptions, RunTerms } from '../run/pace.ts';
 import { ReplyLog } from '../run/reply-log.ts';
 import { Runs } from '../run/runs.ts';
 import { loadGlobals, makeSandbox } from '../sandbox.ts';
 import { wordTable } from '../to-lua.ts';
 import type { LibraryFunction } from './library.ts';
 import { makeRegisterFunction, type Registration } from './register.ts';
+import { builtinsOf, keepsState } from './state.ts';
 
 /** The name by which libraries are known in error positions. */
 const CHUNK = '@user_function';
@@ -38,7 +39,8 @@ export interface Words {
 
 interface Opened {
   readonly vm: LuaVm;
-  readonly runs: Runs<LibraryFunction>;
+  readonly runs: Runs<Words>;
+  readonly builtins: ReadonlySet<LuaValue>;
   /** What stands in the place of the globals while a library is loaded. */
   readonly loadGlobals: LuaTable;
 }
@@ -46,19 +48,21 @@ interface Opened {
 export class LibraryVm {
   readonly #host: ScriptHost;
   readonly #random: Random;
+  readonly #pace: PaceOptions | undefined;
   readonly #run: RunState = { resp: 2 };
   #opened: Opened | undefined;
   /** Where the functions of the library go that is being loaded. */
   #registration: Registration | undefined;
 
-  constructor(host: ScriptHost, random: Random) {
+  constructor(host: ScriptHost, random: Random, pace?: PaceOptions) {
     this.#host = host;
     this.#random = random;
+    this.#pace = pace;
   }
 
   /** Runs a library's body and takes what it registers. @throws ErrorReply */
   load(body: ByteString): readonly LibraryFunction[] {
-    const { vm, loadGlobals: globals } = this.#open();
+    const { vm, builtins, loadGlobals: globals } = this.#open();
     const main = orComplain('Error compiling function', messageText, () => vm.compile(body, CHUNK));
     const registration: Registration = new Map();
     this.#registration = registration;
@@ -69,17 +73,16 @@ export class LibraryVm {
     } finally {
       this.#registration = undefined;
     }
-    return [...registration.values()];
+    return [...registration.values()].map((fn) => ({ ...fn, keepsState: keepsState(vm, fn.body, builtins) }));
   }
 
   /** Calls a function; its reply, or the error that ended it. One that takes long stands still if `terms` allow it. */
   call(fn: LibraryFunction, words: Words, terms: RunTerms): Reply | LongScript {
-    const { keys, args } = words;
     const { vm, runs } = this.#open();
-    const tables = [wordTable(keys, 0, keys.length), wordTable(args, 0, args.length)];
-    this.#run.resp = 2;
     try {
-      const result = runs.runStateful(fn.body, tables, terms);
+      const result = fn.keepsState
+        ? runs.runStateful(fn.body, words, terms)
+        : runs.run(fn.body, words, terms);
       if (!(result instanceof LongRun)) return fromLua(result, this.#run.resp);
       return new LongScript(result, (late) => this.#reply(vm, fn, late));
     } catch (error) {
@@ -129,10 +132,16 @@ export class LibraryVm {
     });
     const register_function = makeRegisterFunction(() => this.#registration);
     const { vm } = sandbox;
+    const whileLoading = loadGlobals(vm, { register_function, ...logMembers(this.#host) });
+    const prepare = ({ keys, args }: Words): readonly LuaValue[] => {
+      this.#run.resp = 2;
+      return [wordTable(keys, 0, keys.length), wordTable(args, 0, args.length)];
+    };
     return {
       vm,
-      runs: new Runs(sandbox, log, () => {}),
-      loadGlobals: loadGlobals(vm, { register_function, ...logMembers(this.#host) }),
+      runs: new Runs(sandbox, log, prepare, this.#pace),
+      builtins: builtinsOf(vm.globals, whileLoading),
+      loadGlobals: whileLoading,
     };
   }
 }

@@ -9,6 +9,8 @@ export interface LibraryFunction {
   readonly description: ByteString | undefined;
   readonly flags: ReadonlySet<ScriptFlag>;
   readonly body: LuaFunction;
+  /** What it holds in variables or tables of its library may differ from call to call. */
+  readonly keepsState: boolean;
 }
 
 export interface FunctionLibrary {

@@ -9,7 +9,8 @@ import type { LibraryFunction } from './library.ts';
 import { BAD_NAME, isName } from './library-head.ts';
 
 /** What a library that is being loaded has registered, by name. */
-export type Registration = Map<ByteString, LibraryFunction>;
+export type Registration = Map<ByteString, Registered>;
+type Registered = Omit<LibraryFunction, 'keepsState'>;
 
 const NOT_LOADING = 'redis.register_function can only be called on FUNCTION LOAD command';
 const WRONG_COUNT = 'wrong number of arguments to redis.register_function';
@@ -36,7 +37,7 @@ function refusal(text: string): ReturnType<typeof failure> {
   return failure(`ERR ${text}`);
 }
 
-function readPositional(first: LuaValue, second: LuaValue): LibraryFunction {
+function readPositional(first: LuaValue, second: LuaValue): Registered {
   const name = textOf(first);
   if (name === undefined) throw refusal('first argument to redis.register_function must be a string');
   if (typeof second !== 'function')
@@ -74,7 +75,7 @@ function argument<T>(name: string, value: T | undefined, kind: string): T {
   return value;
 }
 
-function readNamed(table: LuaValue): LibraryFunction {
+function readNamed(table: LuaValue): Registered {
   if (!(table instanceof LuaTable)) throw refusal(NOT_A_TABLE);
   const named: Named = {};
   for (let at = table.advance(0); at >= 0; at = table.advance(at)) {

@@ -4,7 +4,7 @@
  * gives it the answers that it has had, so each command has run once. One whose functions keep state between calls
  * cannot be made again: it begins in the other form.
  */
-import { first, type LuaFunction, type LuaValue, NONE, Unwind } from '../../vm/index.ts';
+import { first, type LuaFunction, type LuaValue, Unwind } from '../../vm/index.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { LongRun, stopped } from './long-run.ts';
 import { Pace, type PaceOptions, type RunTerms, SWITCH } from './pace.ts';
@@ -14,10 +14,15 @@ export class Runs<Call> {
   readonly #sandbox: Sandbox;
   readonly #log: ReplyLog;
   readonly #pace: Pace;
-  readonly #prepare: (call: Call) => void;
+  readonly #prepare: (call: Call) => readonly LuaValue[];
 
-  /** `prepare` puts what a script is called with where it looks for it; again if the run is made again. */
-  constructor(sandbox: Sandbox, log: ReplyLog, prepare: (call: Call) => void, options: PaceOptions = {}) {
+  /** `prepare` puts what a script is called with where it looks for it, or gives arguments; again if it is made again. */
+  constructor(
+    sandbox: Sandbox,
+    log: ReplyLog,
+    prepare: (call: Call) => readonly LuaValue[],
+    options: PaceOptions = {},
+  ) {
     this.#sandbox = sandbox;
     this.#log = log;
     this.#prepare = prepare;
@@ -27,13 +32,12 @@ export class Runs<Call> {
 
   /** Runs a function that keeps no state from call to call. @throws LuaError when it has failed or was stopped */
   run(body: LuaFunction, call: Call, terms: RunTerms): LuaValue | LongRun {
-    const { vm } = this.#sandbox;
-    this.#prepare(call);
+    const args = this.#prepare(call);
     this.#pace.begin(terms);
     this.#log.begin(terms.maySuspend ? 'recording' : 'live');
     if (terms.maySuspend) this.#sandbox.mark();
     try {
-      const result = first(vm.call(body));
+      const result = this.#through(body, args);
       this.#log.forget();
       return result;
     } catch (thrown) {
@@ -44,12 +48,12 @@ export class Runs<Call> {
     }
     this.#log.replay();
     this.#sandbox.rewind();
-    this.#prepare(call);
-    return this.#long(body, NONE);
+    return this.#long(body, this.#prepare(call));
   }
 
   /** Runs a function that may keep state: it is never made again. @throws LuaError when it has failed */
-  runStateful(body: LuaFunction, args: readonly LuaValue[], terms: RunTerms): LuaValue | LongRun {
+  runStateful(body: LuaFunction, call: Call, terms: RunTerms): LuaValue | LongRun {
+    const args = this.#prepare(call);
     this.#pace.begin(terms);
     this.#log.begin('live');
     if (terms.maySuspend) {
@@ -58,10 +62,15 @@ export class Runs<Call> {
       return results === undefined ? run : results[0];
     }
     try {
-      return first(this.#sandbox.vm.call(body, ...args));
+      return this.#through(body, args);
     } catch (thrown) {
       throw stopped(thrown);
     }
+  }
+
+  #through(body: LuaFunction, args: readonly LuaValue[]): LuaValue {
+    const { vm } = this.#sandbox;
+    return first(args.length === 0 ? vm.call(body) : vm.call(body, ...args));
   }
 
   #long(body: LuaFunction, args: readonly LuaValue[]): LongRun {

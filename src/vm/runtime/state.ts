@@ -67,6 +67,11 @@ export interface Unit {
   makeTwin(upvalues: readonly Box[]): (...args: LuaValue[]) => LuaTwin;
 }
 
+export interface Insides {
+  readonly unit: Unit;
+  readonly upvalues: readonly Box[];
+}
+
 /** Fuel is taken in this many units at a time where nobody limits it. */
 export const FUEL = 2 ** 30;
 
@@ -108,7 +113,7 @@ export class State {
   /** pcall's results for an error value. */
   pcallFailure: (value: LuaValue) => readonly LuaValue[] = (value) => [false, value];
   #isRevealing = false;
-  #revealed: { readonly unit: Unit; readonly upvalues: readonly Box[] } | undefined = undefined;
+  #revealed: Insides | undefined = undefined;
 
   /** `at` is where the code stands; inside a builtin, its call. */
   spend(at: Site | undefined = this.at): void {
@@ -149,6 +154,12 @@ export class State {
   /** The twin of a function, made on first need; null for a builtin that has none. */
   twinOf(fn: LuaFunction): ((...args: LuaValue[]) => LuaTwin) | null {
     if (fn.twin !== undefined) return fn.twin;
+    const { unit, upvalues } = this.insidesOf(fn);
+    return (fn.twin = unit.makeTwin(upvalues));
+  }
+
+  /** What a function was compiled from, and what it has captured; not for builtins. */
+  insidesOf(fn: LuaFunction): Insides {
     const fuel = this.fuel;
     this.fuel = 0;
     this.#isRevealing = true;
@@ -157,7 +168,7 @@ export class State {
     const revealed = this.#revealed;
     this.#revealed = undefined;
     if (revealed === undefined) throw new Error('a JS function became a Lua value without being registered');
-    return (fn.twin = revealed.unit.makeTwin(revealed.upvalues));
+    return revealed;
   }
 
   /** One more call from a builtin or a metamethod. Whoever catches resets `depth`. */

@@ -36,6 +36,8 @@ describe('an endless script is killed over a new connection, wherever its loop i
 });
 
 const LIBRARY = `#!lua name=mylib
+local turns = 0
+redis.register_function('counting', function() while true do turns = turns + 1 end end)
 redis.register_function('endless', function() while true do end end)
 redis.register_function('writing', function()
   redis.call('SET', 'a', 1) for i = 1, 3e7 do local x = i % 7 end return redis.call('INCR', 'a')
@@ -90,6 +92,11 @@ const CONVERSATIONS: readonly Conversation[] = [
     title: 'a function is killed by FUNCTION KILL, and told of by FUNCTION STATS',
     script: ['FCALL', 'endless', '0', 'word'],
     asked: ['GET k', 'SCRIPT KILL', 'FUNCTION STATS', 'FUNCTION KILL', 'FUNCTION KILL'],
+  },
+  {
+    title: 'a function that keeps state between calls is killed as any other',
+    script: ['FCALL', 'counting', '0'],
+    asked: ['GET k', 'FUNCTION KILL'],
   },
   {
     title: 'a function that has written is not killed',

@@ -136,6 +136,7 @@ describe('the store of libraries', () => {
     description: undefined,
     flags: new Set<never>(),
     body: () => undefined,
+    keepsState: false,
   });
   const library = (name: string, ...names: string[]) => ({
     name: bytes(name),

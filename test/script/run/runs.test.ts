@@ -71,15 +71,49 @@ const SCRIPTS: readonly (readonly [title: string, source: string])[] = [
   ],
 ];
 
-async function run(source: string, pace: PaceOptions): Promise<unknown> {
+/** Bodies of libraries whose `f` is called; it, or what it has captured, must not be seen to have run twice. */
+const LIBRARIES: readonly (readonly [title: string, body: string])[] = [
+  [
+    'a function without state',
+    "redis.register_function('f', function(keys, args) keys[1] = keys[1] .. '!' args[1] = nil for i = 1, 9 do redis.call('INCR', 'n') end redis.call('RPUSH', 'l', keys[1], #args) return {keys[1], redis.call('INCR', 'n')} end)",
+  ],
+  [
+    'a counter between calls',
+    "local n = 0 redis.register_function('f', function() for i = 1, 9 do n = n + 1 redis.call('SET', 'n', n) end return n end)",
+  ],
+  [
+    'a table between calls',
+    "local t = {} redis.register_function('f', function() for i = 1, 9 do t[#t + 1] = redis.call('INCR', 'n') end return t end)",
+  ],
+  [
+    'an iterator between calls',
+    "local each = ('a b c d e f g h'):gmatch('%a') redis.register_function('f', function() for i = 1, 4 do redis.call('RPUSH', 'l', each() or 'end') end return redis.call('LRANGE', 'l', 0, -1) end)",
+  ],
+  [
+    'helpers and an error',
+    "local function step(i) if i > 9 then error('at ten') end return redis.call('INCR', 'n') end redis.register_function('f', function() for i = 1, 20 do step(i) end end)",
+  ],
+];
+
+function ofScript(source: string, pace: PaceOptions): Promise<unknown> {
+  return run([], ['EVAL', source, '1', 'key', 'one', 'two'], pace);
+}
+
+function ofLibrary(body: string, pace: PaceOptions): Promise<unknown> {
+  return run(['FUNCTION', 'LOAD', `#!lua name=lib\n${body}`], ['FCALL', 'f', '1', 'key', 'one', 'two'], pace);
+}
+
+/** What two calls answer, send to replicas and leave, once `first` was called. */
+async function run(first: readonly string[], call: readonly string[], pace: PaceOptions): Promise<unknown> {
   const engine = new Engine({ world: new ManualWorld() });
   engine.core.scripts = joinScripts(engine.core, pace);
   const effects: unknown[] = [];
   engine.on('effect', (group) => effects.push(group.map(({ db, argv }) => `${db} ${argv.join(' ')}`)));
   const connection = new OurConnection(engine);
   const replies: string[] = [];
+  if (first.length > 0) expect(connection.call([...first])).toBe('$3\r\nlib\r\n');
   for (let times = 0; times < 2; times++) {
-    let reply = connection.call(['EVAL', source, '1', 'key', 'one', 'two']);
+    let reply = connection.call([...call]);
     while (reply === '') {
       await new Promise((resolve) => setImmediate(resolve));
       reply = connection.received.shift() ?? '';
@@ -96,9 +130,13 @@ const POINTS: readonly number[] = [
 ];
 
 describe('a run that is made again in the other form', () => {
-  it.each(SCRIPTS)('repeats nothing and loses nothing: %s', async (_title, source) => {
-    const whole = await run(source, { first: 1e9 });
+  const rows = [
+    ...SCRIPTS.map(([title, source]) => ({ title, source, runOf: ofScript })),
+    ...LIBRARIES.map(([title, source]) => ({ title: `${title} (a function)`, source, runOf: ofLibrary })),
+  ];
+  it.each(rows)('repeats nothing and loses nothing: $title', async ({ source, runOf }) => {
+    const whole = await runOf(source, { first: 1e9 });
     for (const first of POINTS)
-      expect(await run(source, { first, ration: 7, fastMs: 0 }), `switched at ${first}`).toEqual(whole);
+      expect(await runOf(source, { first, ration: 7, fastMs: 0 }), `switched at ${first}`).toEqual(whole);
   });
 });
