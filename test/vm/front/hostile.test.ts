@@ -5,7 +5,7 @@ import { readPrograms } from '../program.ts';
 
 const vm = new LuaVm();
 const sources = readPrograms().map(({ source }) => source);
-const tokens = sources.join(' ').match(/[A-Za-z_]\w*|\d+|"[^"\n]*"|\S/g) as string[];
+const tokens = [...new Set(sources.join(' ').match(/[A-Za-z_]\w*|\d+|"[^"\n]*"|\S/g))];
 
 function compileOnly(source: string): void {
   try {
