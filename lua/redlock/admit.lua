@@ -13,7 +13,8 @@
 -- so that a request that was long under way cannot admit an instance that has forgotten since. Recovery takes
 -- the largest `high` of enough others, read after the wait was over (a lock could still be confirmed elsewhere
 -- while it lasted): until_ms names the wait, so that a reading of an earlier one cannot end a later one.
--- Either way tokens go on from the clock at least, to exceed those of a memory that was lost everywhere.
+-- Either way tokens go on from a clock, to exceed those of a memory that was lost everywhere: from the latest of
+-- all that begin together, so that they begin alike (0: from this one's).
 local time = redis.call('TIME')
 local now_ms = time[1] * 1000 + math.floor(time[2] / 1000)
 
@@ -31,7 +32,7 @@ local function admit(record, step, reach, moment)
   local kept = redis.call('HMGET', record, 'high', 'until')
   local high, until_ms = tonumber(kept[1]), tonumber(kept[2])
   if step == 'bootstrap' and not high and now_ms <= moment then
-    return write(record, 'high', string.format('%.0f', math.max(now_ms, reach)), 'run', run_now)
+    return write(record, 'high', string.format('%.0f', reach > 0 and reach or now_ms), 'run', run_now)
   elseif step == 'quarantine' and not high then
     return write(record, 'high', 0, 'run', run_now, 'until', string.format('%.0f', now_ms + moment))
   elseif step == 'recover' and until_ms and until_ms == moment and now_ms >= until_ms then

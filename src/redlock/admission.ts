@@ -23,7 +23,6 @@ import { numberOf, textOf } from './round/vote.ts';
 export const BOOTSTRAP_GRACE_MS = 2_000;
 /** Looks at all instances, at most one in so long a time when nothing came of the last. */
 const LOOK_EVERY_MS = 250;
-const SECOND_MS = 1_000;
 
 /** The state of an instance's record. */
 export type Standing =
@@ -66,10 +65,13 @@ export function planAdmission(standings: readonly Standing[], view: AdmissionVie
   });
 }
 
-/** All begin with one counter, above each of their clocks, so that first tokens agree. */
+/**
+ * All begin with one counter, so that first tokens agree: the latest of their clocks. Not later, or a quorum
+ * that loses all its memory soon after would begin again below the tokens that it has given.
+ */
 function bootstrap(standings: readonly Standing[]): readonly AdmissionStep[] {
   const clocks = standings.map((one) => (one.kind === 'amnesiac' ? one.nowMs : 0));
-  const reach = (Math.ceil(Math.max(...clocks) / SECOND_MS) + 1) * SECOND_MS;
+  const reach = Math.max(...clocks);
   return clocks.map((nowMs, instance) => ({
     instance,
     step: 'bootstrap',

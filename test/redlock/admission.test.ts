@@ -33,9 +33,9 @@ describe('the plan', () => {
   it.each<[string, readonly Standing[], readonly string[]]>([
     ['all vote: nothing', [voting(1), voting(2), voting(3)], []],
     [
-      'none has a record and all answer: they begin together, above each clock',
+      'none has a record and all answer: they begin together, at the latest of their clocks',
       [amnesiac(1_001), amnesiac(1_500), amnesiac(999)],
-      ['0 bootstrap 3000 3001', '1 bootstrap 3000 3500', '2 bootstrap 3000 2999'],
+      ['0 bootstrap 1500 3001', '1 bootstrap 1500 3500', '2 bootstrap 1500 2999'],
     ],
     ['one does not answer: nobody begins', [amnesiac(), amnesiac(), SILENT], []],
     ['others have a record: it waits', [voting(5), amnesiac(), voting(6)], ['1 quarantine 0 500']],
@@ -174,6 +174,15 @@ describe('an instance that has forgotten', () => {
     expect(later.value).toBeInstanceOf(Lock);
     expect(last.verdicts[0]?.kind).toBe('granted');
     expect(last.token).toBeGreaterThan(held.token);
+  });
+
+  it('begins again with all others when all have, soon after they began: with larger tokens', async () => {
+    const { nodes, truth, client } = quorumFixture(3);
+    const before = await client(SHORT).acquire('a');
+    await pass(truth, 10);
+    for (const node of nodes) node.restartEmpty();
+    const { value } = await timed(truth, client(SHORT).acquire('a'));
+    expect((value as Lock).token).toBeGreaterThan(before.token);
   });
 
   it('comes back when all have: after the longest lock, with larger tokens', async () => {
