@@ -198,8 +198,11 @@ describe('two holders are impossible', () => {
   it('R2: by one server whose clock steps, where the quorum tolerates one that forgets', async () => {
     const quorum = await begun(5);
     const options = { tolerate: { amnesia: 1 } };
-    const [first, , , , fifth] = quorum.nodes;
-    if (fifth !== undefined) fifth.passage = () => SILENT;
+    const [first, , , fourth, fifth] = quorum.nodes;
+    for (const node of [fourth, fifth]) if (node !== undefined) node.passage = () => SILENT;
+    const byThree = quorum.client(options).acquire('a', { waitMs: 0 });
+    expect((await timed(quorum.truth, byThree)).value).toBeInstanceOf(LockUnavailable);
+    if (fourth !== undefined) fourth.passage = () => ({});
     const lock = await quorum.client(options).acquire('a', { ttlMs: 10_000 });
     if (fifth !== undefined) fifth.passage = () => ({});
     first?.world.step(60_000);
