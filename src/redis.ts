@@ -5,6 +5,7 @@ import { type ByteString, bytes } from './base/bytes.ts';
 import type { Reply } from './base/reply.ts';
 import { ManualWorld, RealWorld, type World } from './base/world.ts';
 import { commandTable } from './commands/table.ts';
+import { PendingCalls } from './doors/pending-calls.ts';
 import {
   type Plain,
   SYNCHRONOUS_DOOR,
@@ -13,12 +14,14 @@ import {
   toWord,
   type Word,
 } from './doors/plain.ts';
+import { readLimits, type ScriptOptions } from './doors/script-options.ts';
 import { type ListenOptions, listen, type Server } from './doors/server.ts';
 import { type SocketlessOptions, socketless } from './doors/socketless.ts';
 import { COMPAT_7_0, type Compat } from './engine/compat.ts';
 import { Config } from './engine/config.ts';
 import { Core } from './engine/core.ts';
 import type { Effect } from './engine/run/effect.ts';
+import type { ScriptLimits } from './engine/run/script-runner.ts';
 import { Session } from './engine/session.ts';
 import type { CallReply, CommandName } from './reply-type.ts';
 import { joinScripts } from './script-runner.ts';
@@ -85,6 +88,7 @@ export class Engine {
   readonly #session: Session;
   readonly #options: EngineOptions;
   readonly #servers = new Set<Server>();
+  readonly #pending: PendingCalls;
 
   constructor(options: EngineOptions = {}) {
     this.#options = options;
@@ -94,8 +98,10 @@ export class Engine {
     config.requirepass = bytes(options.password ?? '');
     this.#core = new Core(world, commandTable, config, { ...COMPAT_7_0, ...options.compat });
     this.#core.scripts = joinScripts(this.#core);
+    this.#core.onShutDown = () => void this.close();
     this.clock = clockOf(world);
     this.#session = synchronousSession(this.#core);
+    this.#pending = new PendingCalls(this.#core);
   }
 
   /** The inner engine: for the doors, the lab and tests of this package. */
@@ -123,13 +129,38 @@ export class Engine {
    * Runs a Lua script as one unit; compiled once, found again by its text.
    * @throws CommandError for an error reply, and for a script that does not compile or fails
    */
-  eval(script: string | Uint8Array, keys: readonly Word[] = [], args: readonly Word[] = []): Plain<string> {
-    return toPlainText(this.#run(['EVAL', script, keys.length, ...keys, ...args]));
+  eval(
+    script: string | Uint8Array,
+    keys: readonly Word[] = [],
+    args: readonly Word[] = [],
+    limits?: ScriptLimits,
+  ): Plain<string> {
+    return this.#runScript(['EVAL', script, keys.length, ...keys, ...args], limits);
   }
 
-  /** Runs a cached script by its SHA1. @throws CommandError `NOSCRIPT` when it is not cached */
-  evalsha(sha1: string, keys: readonly Word[] = [], args: readonly Word[] = []): Plain<string> {
-    return toPlainText(this.#run(['EVALSHA', sha1, keys.length, ...keys, ...args]));
+  /** As `eval`, for a cached script by its SHA1. @throws CommandError `NOSCRIPT` when it is not cached */
+  evalsha(
+    sha1: string,
+    keys: readonly Word[] = [],
+    args: readonly Word[] = [],
+    limits?: ScriptLimits,
+  ): Plain<string> {
+    return this.#runScript(['EVALSHA', sha1, keys.length, ...keys, ...args], limits);
+  }
+
+  /**
+   * As `eval`, for a script that may take long: it goes in slices of a few ms between which the event loop has its
+   * turn. Meanwhile others wait, and are told BUSY once `busy-reply-threshold` has passed; `options.signal` ends it.
+   */
+  async evalAsync(
+    script: string | Uint8Array,
+    keys: readonly Word[] = [],
+    args: readonly Word[] = [],
+    options: ScriptOptions = {},
+  ): Promise<Plain<string>> {
+    const argv = ['EVAL', script, keys.length, ...keys, ...args].map(toWord);
+    const terms = { limits: readLimits(options), signal: options.signal };
+    return toPlainText(await this.#pending.run(argv, terms));
   }
 
   /**
@@ -154,6 +185,7 @@ export class Engine {
 
   /** A new engine with a copy of the data, the parameters and the scripts. O(n) in the data. */
   fork(): Engine {
+    this.#checkFree();
     const copy = new Engine({
       ...this.#options,
       ...(this.#options.clock === 'manual' && { startMs: this.clock.nowMs() }),
@@ -164,6 +196,7 @@ export class Engine {
 
   /** Keeps the data, the parameters and the scripts of this moment. O(n) in the data. */
   snapshot(): Snapshot {
+    this.#checkFree();
     const { world, compat } = this.#core;
     const core = new Core(world, commandTable, Object.assign(new Config(), this.#core.config), compat);
     core.scripts = joinScripts(core);
@@ -174,6 +207,7 @@ export class Engine {
   /** Brings back what a snapshot kept, as often as wanted. Clients stay; what they watch is touched. */
   restore(snapshot: Snapshot): void {
     if (!(snapshot instanceof Contents)) throw new TypeError('not a snapshot of an engine');
+    this.#checkFree();
     this.#core.copyFrom(snapshot.core);
   }
 
@@ -181,6 +215,23 @@ export class Engine {
   async close(): Promise<void> {
     await Promise.all([...this.#servers].map((server) => server.close()));
     this.#core.close();
+    this.#pending.close();
+  }
+
+  /** Between two slices of a script the data are neither as before it nor as after it. */
+  #checkFree(): void {
+    if (this.#core.executor.suspension.isHeld)
+      throw new Error('a script is running: wait for its end, or kill it');
+  }
+
+  #runScript(words: Word[], limits: ScriptLimits | undefined): Plain<string> {
+    if (limits === undefined) return toPlainText(this.#run(words));
+    this.#session.terms = { maySuspend: false, limits: readLimits(limits) };
+    try {
+      return toPlainText(this.#run(words));
+    } finally {
+      this.#session.terms = RUN_THROUGH;
+    }
   }
 
   /** Encodes the words where they stand: each caller hands over an array of its own. */
@@ -194,6 +245,9 @@ export class Engine {
   }
 }
 
+/** A synchronous caller cannot wait. */
+const RUN_THROUGH = { maySuspend: false };
+
 /** The session of `call`: no client of its own, so that CLIENT LIST shows clients only. */
 function synchronousSession(core: Core): Session {
   const session = new Session(
@@ -204,7 +258,7 @@ function synchronousSession(core: Core): Session {
     true,
   );
   session.mayBlock = false;
-  session.terms = { maySuspend: false };
+  session.terms = RUN_THROUGH;
   session.resp = 3;
   return session;
 }

@@ -51,7 +51,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:url': ['cli'],
   'node:process': ['cli'],
   'node:perf_hooks': ['cli'],
-  'node:v8': ['cli'],
+  'node:v8': ['base', 'cli'],
   commander: ['cli'],
 };
 

@@ -50,6 +50,8 @@ export class Core implements DatabaseHost {
   readonly runId: ByteString;
   readonly startedAtMs: number;
   scripts: ScriptRunner | undefined;
+  /** SHUTDOWN: whoever has opened servers closes them too. */
+  onShutDown: () => void = () => this.close();
   /** Bits of EVENT_CLASS; 0 while neither K nor E is configured. */
   eventMask = 0;
   /** Changes since the last save, as INFO's rdb_changes_since_last_save. */

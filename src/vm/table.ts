@@ -4,16 +4,12 @@
  * Here keys are never nil or NaN: callers refuse them. Nothing is known of metatables.
  */
 import { hashNumber, hashString } from './hash.ts';
+import { END, extendedArray, newArray, newNodes, type Slot, STRIDE } from './slots.ts';
 
-/** A node is four places of one flat array: key, value, next node's offset, hash. */
-const STRIDE = 4;
 export const VALUE = 1;
 const NEXT = 2;
 const HASH = 3;
-const END = -1;
 const MAX_ARRAY_BITS = 26;
-
-type Slot = unknown;
 
 /** ltable.c's dummynode, shared by all tables with an empty hash part and never written. */
 const NO_NODES: Slot[] = [undefined, undefined, END, 0];
@@ -26,45 +22,6 @@ export const INVALID_KEY = -2;
 
 function ceilLog2(value: number): number {
   return value <= 1 ? 0 : 32 - Math.clz32(value - 1);
-}
-
-/** In a variable, so that the literals below are made with room for exactly their elements, ready to be written. */
-const NIL: Slot = undefined;
-/** Longer parts are put together of these: by `push`, a long array takes thrice as long, a short one room for 17. */
-const FREE_NODES = repeated([NIL, NIL, END, 0], 256);
-const NILS = repeated([NIL], 1024);
-/** Arguments of one call of `concat`, so that they fit on the stack. */
-const MAX_PARTS = 4096;
-
-function repeated(pattern: readonly Slot[], times: number): readonly Slot[] {
-  return Array.from({ length: times }, () => pattern).flat();
-}
-
-/** `start` and as many elements of a pattern that repeats itself as make `length` in all. */
-function extended(start: readonly Slot[], pattern: readonly Slot[], length: number): Slot[] {
-  const parts: (readonly Slot[])[] = [];
-  let missing = length - start.length;
-  for (; missing >= pattern.length && parts.length < MAX_PARTS; missing -= pattern.length)
-    parts.push(pattern);
-  if (missing >= pattern.length) return extended(start.concat(...parts), pattern, length);
-  return start.concat(...parts, pattern.slice(0, missing));
-}
-
-function newNodes(size: number): Slot[] {
-  if (size === 1) return [NIL, NIL, END, 0];
-  if (size === 2) return [NIL, NIL, END, 0, NIL, NIL, END, 0];
-  if (size === 4) return [NIL, NIL, END, 0, NIL, NIL, END, 0, NIL, NIL, END, 0, NIL, NIL, END, 0];
-  const length = size * STRIDE;
-  return length <= FREE_NODES.length ? FREE_NODES.slice(0, length) : extended([], FREE_NODES, length);
-}
-
-/** An array part of so many places, all nil. */
-function newArray(size: number): Slot[] {
-  if (size === 1) return [NIL, NIL];
-  if (size === 2) return [NIL, NIL, NIL];
-  if (size === 3) return [NIL, NIL, NIL, NIL];
-  if (size === 4) return [NIL, NIL, NIL, NIL, NIL];
-  return size < NILS.length ? NILS.slice(0, size + 1) : extended([], NILS, size + 1);
 }
 
 /** The main position of a key of this kind and hash (lmod for strings and booleans, a modulus for the rest). */
@@ -412,13 +369,14 @@ export class TableLayout<V> {
     const oldNodes = this.nodes;
     const oldArray = this.array;
     const size = hashSize === 0 ? 0 : 2 ** ceilLog2(hashSize);
+    // Before anything is changed: there may be no room.
+    const array = arraySize >= oldArray.length ? extendedArray(oldArray, arraySize) : oldArray;
     this.nodes = size === 0 ? NO_NODES : newNodes(size);
     this.mask = size === 0 ? 0 : size - 1;
     this.lastFree = size * STRIDE;
     this.#objects = undefined;
-    if (arraySize >= oldArray.length)
-      this.array = extended(oldArray, NILS, arraySize + 1) as (V | undefined)[];
-    else if (arraySize < oldArray.length - 1) {
+    this.array = array as (V | undefined)[];
+    if (arraySize < oldArray.length - 1) {
       this.array = oldArray.slice(0, arraySize + 1);
       for (let i = arraySize + 1; i < oldArray.length; i++) {
         if (oldArray[i] !== undefined) this.setNumber(i, oldArray[i]);

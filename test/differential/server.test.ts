@@ -26,6 +26,15 @@ differential('server', [
     'FLUSHDB sync',
   ],
   [
+    'shuts down in no way that makes no sense',
+    'SHUTDOWN x',
+    'SHUTDOWN SAVE NOSAVE',
+    'SHUTDOWN ABORT NOW',
+    'SHUTDOWN now force abort',
+    'SHUTDOWN abort',
+    'PING',
+  ],
+  [
     'swaps',
     'SET a 1',
     'SWAPDB 0 1',

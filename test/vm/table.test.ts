@@ -82,3 +82,7 @@ describe('a table', () => {
     for (const [i, each] of keys.entries()) expect(table.get(each)).toBe(i < 25 ? undefined : i);
   });
 });
+
+it('has a hash part of 2 ** 24 nodes at most', () => {
+  expect(() => new LuaTable(0, 2 ** 24 + 1)).toThrow(RangeError);
+});

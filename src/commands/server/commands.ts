@@ -5,6 +5,7 @@ import { config } from './config.ts';
 import { debug } from './debug.ts';
 import { info } from './info.ts';
 import { dbsize, flushall, flushdb, swapdb, time } from './keyspace.ts';
+import { shutdown } from './shutdown.ts';
 
 export const serverCommands: readonly Command[] = [
   time,
@@ -16,4 +17,5 @@ export const serverCommands: readonly Command[] = [
   config,
   commandCommand,
   debug,
+  shutdown,
 ];

@@ -47,7 +47,11 @@ export interface ScriptLimits {
   readonly timeoutMs?: number;
   /** Calls and turns of loops, and builtins and commands by the size of their work. Default: no limit. */
   readonly maxSteps?: number;
-  readonly signal?: AbortSignal;
+  /**
+   * Bytes by which the heap may grow while the script runs, garbage counted until it is collected: choose it
+   * generously. Default: what the process has left.
+   */
+  readonly maxMemoryBytes?: number;
 }
 
 /** How a session's scripts run. */

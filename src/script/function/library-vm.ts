@@ -4,6 +4,7 @@
  */
 import type { ByteString } from '../../base/bytes.ts';
 import { oneLine, untilNul } from '../../base/errors.ts';
+import { heapRoomBytes } from '../../base/heap.ts';
 import { ErrorReply, type Reply } from '../../base/reply.ts';
 import { LuaError, type LuaTable, type LuaValue, type LuaVm } from '../../vm/index.ts';
 import type { Random } from '../../vm/stdlib/random.ts';
@@ -98,7 +99,7 @@ export class LibraryVm {
     }
   }
 
-  /** The timeout is an error of Lua's: nothing that a library finds while it is loaded could catch it. */
+  /** Its limits are errors of Lua's: nothing that a library finds while it is loaded could catch it. */
   #withinLimit(vm: LuaVm, action: () => void): void {
     const { fuel } = vm;
     const startMs = this.#host.monotonicMs();
@@ -108,6 +109,7 @@ export class LibraryVm {
       const elapsedMs = this.#host.monotonicMs() - startMs;
       const isOver = elapsedMs === 0 ? --rations === 0 : elapsedMs > LOAD_LIMIT_MS;
       if (isOver) throw failure('ERR FUNCTION LOAD timeout');
+      if (heapRoomBytes() <= 0) throw new LuaError('not enough memory');
       return LOAD_RATION;
     };
     try {

@@ -27,6 +27,8 @@ export class LongRun {
       return this.#run.step();
     } catch (thrown) {
       throw stopped(thrown);
+    } finally {
+      this.#pace.endSlice();
     }
   }
 

@@ -15,29 +15,38 @@ export function writeDispatch(writer: Writer, blocks: readonly Block[], hooks: S
   for (const block of blocks) {
     writer.emit(`case ${block.index}:`);
     hooks.body(block);
-    writeEnding(writer, block, hooks);
+    writeEnding(writer, blocks, block, hooks);
   }
   writer.emit('}');
 }
 
-function writeEnding(writer: Writer, { index, ending }: Block, hooks: StructureHooks): void {
+function writeEnding(writer: Writer, blocks: readonly Block[], block: Block, hooks: StructureHooks): void {
+  const { ending } = block;
+  const jumpTo = (index: number, jump: number | undefined): void =>
+    writeJump(writer, { from: block, to: blocks[index] as Block, jump });
   if (ending.kind === 'return') return;
   if (ending.kind === 'go') {
-    writeJump(writer, index, ending.to, ending.jump);
+    jumpTo(ending.to, ending.jump);
     return;
   }
   const test = hooks.condition(ending);
   const { pc } = writer;
   writer.emit(`if(${test}){`);
   hooks.taken(ending);
-  writeJump(writer, index, ending.yes, ending.kind === 'test' ? ending.jump : undefined);
+  jumpTo(ending.yes, ending.kind === 'test' ? ending.jump : undefined);
   writer.emit('}');
   writer.pc = pc;
-  writeJump(writer, index, ending.no, undefined);
+  jumpTo(ending.no, undefined);
 }
 
-function writeJump(writer: Writer, from: number, to: number, jump: number | undefined): void {
+interface Jump {
+  readonly from: Block;
+  readonly to: Block;
+  readonly jump: number | undefined;
+}
+
+function writeJump(writer: Writer, { from, to, jump }: Jump): void {
   writeClose(writer, jump);
-  if (to <= from) writer.spendFuel();
-  writer.emit(`w=${to};continue;`);
+  if (to.index <= from.index) writer.spendFuel(writer.pc - to.start);
+  writer.emit(`w=${to.index};continue;`);
 }

@@ -31,7 +31,7 @@ import {
   writeUnaryMinus,
 } from './operation.ts';
 import { type StructureHooks, writeStructure } from './structure.ts';
-import { type Shared, Writer } from './writer.ts';
+import { fuelLeft, type Shared, Writer } from './writer.ts';
 
 type InstructionWriter = (writer: Writer, word: number) => void;
 
@@ -214,8 +214,8 @@ export function writeFunction(proto: Proto, shared: Shared, unit: string): strin
   const passed = upvalues.filter((name) => name.startsWith('u'));
   const star = shared.mode === 'twin' ? '*' : '';
   const head = new Writer(proto, shared);
-  if (shared.mode === 'twin') head.spendFuel();
-  else head.emit(`if(--S.fuel<0&&S.enter(${unit},[${passed}]))return NONE;`);
+  if (shared.mode === 'twin') head.spendFuel(proto.code.length);
+  else head.emit(`if(${fuelLeft(proto.code.length)}<0&&S.enter(${unit},[${passed}]))return NONE;`);
   const start = proto.arg === 'table' ? `${writer.read(proto.params)}=extraArguments(va);` : '';
   writeBody(writer);
   return `(${passed})=>function${star}(${params}){${head.text()}${declarations(writer)}${start}${writer.text()}}`;

@@ -108,7 +108,7 @@ class Structure {
   #branch(from: number, to: number, jump: number | undefined): void {
     writeClose(this.#writer, jump);
     if (to <= from) {
-      this.#writer.spendFuel();
+      this.#writer.spendFuel(this.#writer.pc - (this.#tree.blocks[to] as Block).start);
       this.#writer.emit(`continue l${to};`);
     } else if (this.#tree.isMerge[to]) this.#writer.emit(`break b${to};`);
     else this.tree(to);

@@ -44,6 +44,15 @@ export function findCaptured(proto: Proto): ReadonlySet<number> {
   return captured;
 }
 
+/** Instructions in a row that count as one unit of fuel. */
+const FUEL_INSTRUCTIONS = 32;
+
+/** The expression that takes the fuel for so many instructions, and is what is left. */
+export function fuelLeft(instructions: number): string {
+  const units = Math.max(1, Math.ceil(instructions / FUEL_INSTRUCTIONS));
+  return units === 1 ? '--S.fuel' : `(S.fuel-=${units})`;
+}
+
 export class Writer {
   readonly proto: Proto;
   readonly shared: Shared;
@@ -114,11 +123,12 @@ export class Writer {
     return this.shared.mode === 'plain' ? call : `((z=${call})instanceof Gen?yield*z:z)`;
   }
 
-  /** A look at the fuel: in a twin, here the event loop may have its turn. */
-  spendFuel(): void {
+  /** A look at the fuel, after so many instructions: in a twin, here the event loop may have its turn. */
+  spendFuel(instructions: number): void {
     const site = this.site();
-    if (this.shared.mode === 'plain') this.emit(`if(--S.fuel<0)S.spend(${site});`);
-    else this.emit(`if(--S.fuel<0&&S.pause(${site})){yield;S.wake(${site});}`);
+    const left = fuelLeft(instructions);
+    if (this.shared.mode === 'plain') this.emit(`if(${left}<0)S.spend(${site});`);
+    else this.emit(`if(${left}<0&&S.pause(${site})){yield;S.wake(${site});}`);
   }
 
   /** Each site begins a line of its own, so that the line of a JS frame tells the site. Literals hold no line ends. */

@@ -75,6 +75,11 @@ const CONVERSATIONS: readonly Conversation[] = [
     asked: ['GET k', 'SCRIPT KILL'],
   },
   {
+    title: 'SHUTDOWN is refused unless nothing is to be saved',
+    script: ['EVAL', 'while true do end', '0'],
+    asked: ['SHUTDOWN', 'SHUTDOWN SAVE', 'SHUTDOWN FORCE', 'SHUTDOWN ABORT', 'SHUTDOWN x', 'SCRIPT KILL'],
+  },
+  {
     title: 'the line of the loop is told',
     script: [
       'EVAL',
@@ -181,6 +186,21 @@ describe.skipIf(!oracleAvailable)('while a script runs, as on redis-server (need
       return heard;
     };
     expect(await transact(target)).toEqual(await transact(oracle.port));
+  });
+});
+
+describe.each([
+  ['a script', 'while true do end'],
+  ['a script that has written', "redis.call('SET', 'a', 1) while true do end"],
+])('SHUTDOWN NOSAVE while %s runs', (_title, source) => {
+  it('ends it and the server with it', async () => {
+    const { target, stop } = await ourBusyServer();
+    const client = await startScript(target, 'EVAL', source, '0');
+    expect(await askAnew(target, 'GET', 'a')).toBe(BUSY);
+    await expect(askAnew(target, 'SHUTDOWN', 'NOSAVE')).rejects.toThrow(/closed/);
+    await expect(client.read()).rejects.toThrow(/closed/);
+    await expect(askAnew(target, 'PING')).rejects.toThrow(/ECONNREFUSED/);
+    await stop();
   });
 });
 
