@@ -3,6 +3,7 @@
  * and clients are wired together.
  */
 import { type LockClient, toInstance } from './doors/instance/to-instance.ts';
+import { RedisFence, type RedisFenceOptions } from './redlock/fence/redis-fence.ts';
 import type { Lock } from './redlock/lock.ts';
 import type { LockOptions, RedlockOptions } from './redlock/option.ts';
 import { QuorumLocks } from './redlock/quorum-locks.ts';
@@ -19,6 +20,17 @@ export {
   type UnavailableReason,
   type Verdict,
 } from './redlock/error.ts';
+export { type Fenced, type StaleReason, StaleToken } from './redlock/fence/fence.ts';
+export { MemoryFence } from './redlock/fence/memory-fence.ts';
+export type { RedisFence, RedisFenceOptions } from './redlock/fence/redis-fence.ts';
+export {
+  type RunSql,
+  SqlFence,
+  type SqlFenceOptions,
+  type SqlPredicate,
+  type SqlRow,
+  type SqlValue,
+} from './redlock/fence/sql-fence.ts';
 export type { Instance, Script, Unsubscribe } from './redlock/instance/instance.ts';
 export type { ExtendOptions, Lock } from './redlock/lock.ts';
 export type { Backoff, LockOptions, RedlockOptions, RestartSign, RetryDelay } from './redlock/option.ts';
@@ -133,4 +145,16 @@ export class Redlock {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
+}
+
+/**
+ * A fence for data in one Redis, embedded or remote, or in one Cluster: see RedisFence.
+ *
+ * @example
+ * const fence = redisFence(redis);
+ * await fence.enter(lock);
+ * @throws TypeError for something that runs no scripts, and for options of the wrong type
+ */
+export function redisFence(client: LockClient, options: RedisFenceOptions = {}): RedisFence {
+  return new RedisFence(toInstance(client, 'guarded'), options);
 }
