@@ -2,6 +2,7 @@
  * World: the one door through which time, chance and timers enter.
  * Everything else in src/ asks a World; test/tidy.test.ts forbids Date.now and its kin elsewhere.
  */
+import { randomBytes } from 'node:crypto';
 
 /** A timer that can be cancelled; cancelling twice, or after it fired, does nothing. */
 export interface Timer {
@@ -17,6 +18,8 @@ export interface World {
   monotonicMs(): number;
   /** A uniform number in [0, 1). */
   random(): number;
+  /** A name that nobody else has: `bytes` bytes in hex, unpredictable where chance is real. */
+  randomName(bytes: number): string;
   /** Calls back once, `delayMs` from now; does not keep the process alive unless it is told to. */
   setTimer(callback: () => void, delayMs: number, options?: TimerOptions): Timer;
   /** Calls back in a later turn of the event loop, once input that waits has been taken in. */
@@ -49,6 +52,10 @@ export class RealWorld implements World {
     return Math.random();
   }
 
+  randomName(bytes: number): string {
+    return randomBytes(bytes).toString('hex');
+  }
+
   setTimer(callback: () => void, delayMs: number, options: TimerOptions = {}): Timer {
     const handle = setTimeout(callback, Math.min(Math.max(delayMs, 0), MAX_TIMEOUT_MS));
     if (options.keepsAlive !== true) handle.unref();
@@ -58,6 +65,16 @@ export class RealWorld implements World {
   defer(callback: () => void): void {
     setImmediate(callback);
   }
+}
+
+/** A name drawn from a seeded chance, two hex digits a byte. */
+export function drawName(random: () => number, bytes: number): string {
+  let name = '';
+  for (let i = 0; i < bytes; i++)
+    name += Math.floor(random() * 256)
+      .toString(16)
+      .padStart(2, '0');
+  return name;
 }
 
 interface PendingTimer {
@@ -106,6 +123,10 @@ export class ManualWorld implements World {
     let t = Math.imul(this.#seed ^ (this.#seed >>> 15), 1 | this.#seed);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  }
+
+  randomName(bytes: number): string {
+    return drawName(() => this.random(), bytes);
   }
 
   setTimer(callback: () => void, delayMs: number): Timer {

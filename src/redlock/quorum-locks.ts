@@ -2,7 +2,6 @@
  * Locks over a quorum of instances: the loop from a wish to a lock. Rounds are driven by Ballot, waiting is
  * done by the queue, the doorbell and the clock; here they come together.
  */
-import { randomBytes } from 'node:crypto';
 import { Admission } from './admission.ts';
 import { Ballot } from './ballot.ts';
 import { LockUnavailable, type UnavailableReason, type Verdict } from './error.ts';
@@ -44,7 +43,7 @@ export class QuorumLocks {
   readonly #doorbell: Doorbell;
   readonly #queue = new LocalQueue();
   readonly #held = new Set<Lock>();
-  readonly #id = randomBytes(VALUE_BYTES).toString('hex');
+  readonly #id: string;
   readonly #hasCluster: boolean;
   #claims = 0;
   #isClosed = false;
@@ -56,6 +55,7 @@ export class QuorumLocks {
     without: Partial<Safeguards> = {},
   ) {
     this.#house = buildHouse(instances, options, without);
+    this.#id = this.#house.settings.world.randomName(VALUE_BYTES);
     this.#admission = new Admission(this.#house);
     this.#doorbell = new Doorbell(this.#house);
     this.#hasCluster = instances.some(({ isCluster }) => isCluster === true);

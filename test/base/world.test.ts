@@ -37,6 +37,13 @@ describe('a manual world', () => {
     expect(fired).toEqual([10]);
   });
 
+  it('draws the same names from the same seed, two digits a byte', () => {
+    const names = [1, 1, 2].map((seed) => new ManualWorld({ seed }).randomName(12));
+    expect(names[0]).toMatch(/^[0-9a-f]{24}$/);
+    expect(names[1]).toBe(names[0]);
+    expect(names[2]).not.toBe(names[0]);
+  });
+
   it('forgets a cancelled timer', () => {
     const world = new ManualWorld();
     let fired = false;

@@ -42,6 +42,10 @@ export class DriftingWorld implements World {
     return this.#truth.random();
   }
 
+  randomName(bytes: number): string {
+    return this.#truth.randomName(bytes);
+  }
+
   setTimer(callback: () => void, delayMs: number): Timer {
     return this.#truth.setTimer(callback, delayMs / this.#rate);
   }

@@ -45,6 +45,7 @@ interface OfLock extends OfClient {
 interface OfInstance extends At {
   readonly instance: string;
 }
+/** A lock's key: the resource it locks, and as `client/op` the acquire in which its value was first sent. */
 interface OfKey extends OfInstance {
   readonly key: string;
   readonly owner: string;
