@@ -1,12 +1,13 @@
 /**
- * A history: the header and its events in order of true time, and its canonical lines. Relies on the recorder to
- * give events in order; the reader judges lines from outside.
+ * A history: the header and its events in order of true time, and its canonical lines, so that equal histories are
+ * equal bytes. The recorder is the only way in for a world; the reader judges every line from outside.
  */
 import { createHash } from 'node:crypto';
 import type { LabEvent, RunHeader } from './event.ts';
+import { isRow, judgeEvent, judgeHeader, type Row } from './shape.ts';
 
-/** The longest history that is read, in events. */
-const MAX_EVENTS = 1_000_000;
+/** The longest history that is recorded or read, in events. */
+export const MAX_EVENTS = 1_000_000;
 
 /** A run as it was recorded. */
 export interface History {
@@ -24,55 +25,83 @@ export class HistoryError extends Error {
   }
 }
 
-/** The history as JSON lines with sorted fields, so that equal histories are equal bytes. */
+/** Takes events in order of true time; asserts the order, for a world that goes back has a bug. */
+export class Recorder {
+  readonly #header: RunHeader;
+  readonly #events: LabEvent[] = [];
+  #last = 0;
+
+  constructor(header: RunHeader) {
+    this.#header = header;
+  }
+
+  /** Whether no more events are taken: the run must end. */
+  get isFull(): boolean {
+    return this.#events.length >= MAX_EVENTS;
+  }
+
+  record(event: LabEvent): void {
+    if (this.isFull) throw new Error(`a history holds at most ${MAX_EVENTS} events`);
+    if (!Number.isSafeInteger(event.at) || event.at < this.#last)
+      throw new Error(`${event.kind} at ${event.at} comes after an event at ${this.#last}`);
+    this.#last = event.at;
+    this.#events.push(event);
+  }
+
+  /** What was recorded so far; later events do not enter it. */
+  history(): History {
+    return { header: this.#header, events: this.#events.slice() };
+  }
+}
+
+/** The history as JSON lines with sorted fields. */
 export function writeHistory({ header, events }: History): string {
   return [header, ...events].map((row) => `${canonical(row)}\n`).join('');
 }
 
 /** sha256 of the canonical lines, in hex. */
-export function hashHistory(history: History): string {
-  return createHash('sha256').update(writeHistory(history)).digest('hex');
+export function hashHistory({ header, events }: History): string {
+  const hash = createHash('sha256').update(`${canonical(header)}\n`);
+  for (const event of events) hash.update(`${canonical(event)}\n`);
+  return hash.digest('hex');
 }
 
-/** Reads canonical lines back; throws a {@link HistoryError} that names the first wrong line. */
+/** Reads lines back; throws a {@link HistoryError} that names the first wrong line. */
 export function readHistory(text: string): History {
-  const lines = text.split('\n').filter((line) => line !== '');
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
   if (lines.length > MAX_EVENTS + 1) throw new HistoryError(MAX_EVENTS + 2, 'too many events');
-  const rows = lines.map((line, index) => parseRow(line, index + 1));
-  const [header, ...events] = rows;
-  if (header?.kind !== 'run' || header.version !== 1)
-    throw new HistoryError(1, 'a history begins with a run of version 1');
-  judgeTimes(events);
-  return { header: header as unknown as RunHeader, events: events as unknown as LabEvent[] };
+  const header = readRow(lines[0] ?? '{}', 1, judgeHeader);
+  let last = 0;
+  const events = lines.slice(1).map((line, index) => {
+    const event = readRow(line, index + 2, judgeEvent);
+    if ((event.at as number) < last) throw new HistoryError(index + 2, 'at never goes back');
+    last = event.at as number;
+    return event;
+  });
+  return { header: header as unknown as RunHeader, events: events as unknown as readonly LabEvent[] };
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
-function parseRow(line: string, number: number): Row {
+function readRow(line: string, number: number, judge: (row: Row) => string | undefined): Row {
   let row: unknown;
   try {
     row = JSON.parse(line);
   } catch {
     throw new HistoryError(number, 'not JSON');
   }
-  if (typeof row !== 'object' || row === null || Array.isArray(row) || !('kind' in row))
-    throw new HistoryError(number, 'an event is an object with a kind');
-  return row as Row;
-}
-
-function judgeTimes(events: readonly Row[]): void {
-  let last = 0;
-  events.forEach(({ at }, index) => {
-    if (typeof at !== 'number' || !Number.isSafeInteger(at) || at < last)
-      throw new HistoryError(index + 2, 'at is a whole number of microseconds and never goes back');
-    last = at;
-  });
+  if (!isRow(row)) throw new HistoryError(number, 'an event is an object with a kind');
+  const wrong = judge(row);
+  if (wrong !== undefined) throw new HistoryError(number, wrong);
+  return row;
 }
 
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  return JSON.stringify(sorted(value));
+}
+
+function sorted(value: unknown): unknown {
+  if (!isRow(value)) return value;
+  const copy: Record<string, unknown> = {};
+  for (const field of Object.keys(value).sort()) copy[field] = sorted(value[field]);
+  return copy;
 }
