@@ -128,14 +128,19 @@ export type ProcessEvent =
 /**
  * What befell an instance and its keys. A key lives from its grant until an event ends it: the world says
  * `key-expired` at the instant of its expiry, however late the instance removes it. `untilUs` is that instant as it
- * stands now. `lost` names the resources whose keys did not survive.
+ * stands now. After a restart or a failover `memory` says what came back: all, what an older moment had, or nothing;
+ * `lost` names the resources whose keys did not survive.
  */
 export type InstanceEvent =
   | (OfKey & { readonly kind: 'key-granted' | 'key-extended'; readonly untilUs?: number })
   | (OfKey & { readonly kind: 'key-released' | 'key-expired' | 'key-evicted' })
   | (OfInstance & { readonly kind: 'crash' })
   | (OfInstance & { readonly kind: 'slow'; readonly forUs: number })
-  | (OfInstance & { readonly kind: 'back' | 'flush' | 'failover'; readonly lost: readonly string[] });
+  | (OfInstance & {
+      readonly kind: 'back' | 'flush' | 'failover';
+      readonly memory: 'kept' | 'stale' | 'empty';
+      readonly lost: readonly string[];
+    });
 
 interface OfLink extends OfInstance, OfClient {}
 

@@ -58,7 +58,7 @@ const ofKey = { instance: text, key: text, owner: text };
 const ofLink = { instance: text, client: text };
 const ofMessage = { ...ofLink, message: count, way: oneOf('to', 'from'), text };
 const ofFinding = { client: text, text };
-const ofLoss = { instance: text, lost: list };
+const ofLoss = { instance: text, memory: oneOf('kept', 'stale', 'empty'), lost: list };
 
 const SHAPES: Shapes = {
   acquire: { ...ofCall, resource: text, ttlUs: count, mode: oneOf('exclusive', 'shared'), limit: count },
