@@ -10,7 +10,7 @@ import { type Claim, giveBackRequest, type Request, raiseRequest } from './insta
 import { instanceTimeoutOf } from './option.ts';
 import { openRound, type Round, type RoundEffect, type RoundEvent, stepRound } from './round/round.ts';
 import { elapsedMs, type Lease, momentOf } from './round/validity.ts';
-import { readVote, type Vote } from './round/vote.ts';
+import { readExtension, readVote, type Vote } from './round/vote.ts';
 
 /** What a round asks for. */
 export interface Question {
@@ -64,7 +64,8 @@ export class Ballot {
   /** Asks every instance; resolves when the round is won or lost, which no instance can prevent. */
   run(): Promise<Round> {
     return new Promise((resolve) => {
-      const { signal } = this.#question;
+      const { signal, givesBack } = this.#question;
+      const read = givesBack ? readVote : readExtension;
       const cancel = () => this.#dispatch({ kind: 'cancel' });
       this.#decide = () => {
         this.#timer?.cancel();
@@ -74,7 +75,7 @@ export class Ballot {
       signal?.addEventListener('abort', cancel, { once: true });
       this.#startTimer();
       for (const [index, outbox] of this.#house.outboxes.entries())
-        outbox.send(this.#question.request, (answer) => this.#take('vote', index, readVote(answer)));
+        outbox.send(this.#question.request, (answer) => this.#take('vote', index, read(answer)));
     });
   }
 

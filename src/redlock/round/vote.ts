@@ -30,16 +30,21 @@ export const MAX_TOKEN = Number.MAX_SAFE_INTEGER;
 const GARBAGE_LENGTH = 80;
 const EXTENDED: Vote = { kind: 'granted', token: 0 };
 
-/** Reads one answer of acquire, extend, raise or join. An extension is a grant without a token: 0. */
+/** Reads one answer of extend: an extension is a grant without a token, 0; and a grant is none. */
+export function readExtension(answer: unknown): Vote {
+  if (Array.isArray(answer) && textOf(answer[0]) === 'extended') return EXTENDED;
+  const vote = readVote(answer);
+  return vote.kind === 'granted' ? garbage(answer) : vote;
+}
+
+/** Reads one answer of acquire, raise or join. */
 export function readVote(answer: unknown): Vote {
   if (answer instanceof Error) return { kind: 'down', cause: answer };
   if (!Array.isArray(answer)) return garbage(answer);
   const first = numberOf(answer[1]);
   switch (textOf(answer[0])) {
     case 'granted':
-      return first >= 0 && first <= MAX_TOKEN ? { kind: 'granted', token: first } : garbage(answer);
-    case 'extended':
-      return EXTENDED;
+      return isToken(first) ? { kind: 'granted', token: first } : garbage(answer);
     case 'held': {
       const token = numberOf(answer[2]);
       return Number.isFinite(first) && token >= 0 ? { kind: 'held', pttlMs: first, token } : garbage(answer);
@@ -59,6 +64,10 @@ export function readVote(answer: unknown): Vote {
     default:
       return garbage(answer);
   }
+}
+
+function isToken(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= MAX_TOKEN;
 }
 
 /** Says a vote in a few words, for messages. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeVote, MAX_TOKEN, readVote } from '../../../src/redlock/round/vote.ts';
+import { describeVote, MAX_TOKEN, readExtension, readVote } from '../../../src/redlock/round/vote.ts';
 
 describe('an answer of a script', () => {
   it.each([
@@ -11,7 +11,6 @@ describe('an answer of a script', () => {
     [['held', -1, 6], { kind: 'held', pttlMs: -1, token: 6 }],
     [['released'], { kind: 'released' }],
     [['lost'], { kind: 'lost' }],
-    [['extended'], { kind: 'granted', token: 0 }],
     [['amnesiac'], { kind: 'amnesiac' }],
     [['quarantined', 40], { kind: 'quarantined', leftMs: 40 }],
     [['unrecovered', 1_700_000_000_000], { kind: 'unrecovered', untilMs: 1_700_000_000_000 }],
@@ -29,6 +28,8 @@ describe('an answer of a script', () => {
     [['granted', -1]],
     [['granted', 'x']],
     [['granted', 2 ** 53]],
+    [['granted', 0.5]],
+    [['extended']],
     [['held', 1]],
     [['held', 'soon', 1]],
     [['quarantined']],
@@ -40,6 +41,12 @@ describe('an answer of a script', () => {
     const vote = readVote(answer);
     expect(vote.kind).toBe('down');
     expect(describeVote(vote)).toMatch(/^down: answered what no script of ours says/);
+  });
+
+  it('to an extension is a grant without a token; a grant is none', () => {
+    expect(readExtension(['extended'])).toEqual({ kind: 'granted', token: 0 });
+    expect(readExtension(['lost'])).toEqual({ kind: 'lost' });
+    expect(readExtension(['granted', 7]).kind).toBe('down');
   });
 
   it('carries the cause of a failure', () => {
