@@ -25,7 +25,7 @@ const MAX_STACK = 8000;
 
 /** Makes the library for one VM. */
 export function stringLibrary(host: LuaHost, options: StringOptions = {}): Library {
-  const patterns = new PatternCache();
+  const patterns = new PatternCache((units) => host.charge(units));
   const formats = new FormatCache();
   const gmatch = makeGmatch(host, patterns);
   return {

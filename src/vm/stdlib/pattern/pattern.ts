@@ -1,15 +1,15 @@
 /**
  * Patterns ready to be matched, and the cache that keeps them. A pattern starts on the closure matcher and
- * moves to a RegExp, where one is equal, when it is used again.
+ * moves to a RegExp, where one is equal and cannot take long, when it is used again.
  */
 import { raise } from '../../error.ts';
 import type { LuaValue } from '../../value.ts';
+import { takesAll } from './cost.ts';
+import { type Charge, Effort } from './effort.ts';
 import { buildMatcher, type MatchState } from './matcher.ts';
 import { type CaptureKind, type ParsedPattern, parsePattern } from './parse.ts';
 import { regexpSource } from './regexp.ts';
 
-/** V8's backtracking stack is bounded; longer subjects stay with the matcher, which needs none. */
-const MAX_REGEXP_SUBJECT = 1 << 20;
 /** Uses before a RegExp is worth its compiling. */
 const WARM_USES = 2;
 
@@ -23,17 +23,29 @@ export class Pattern {
   readonly #state: MatchState;
   readonly #step: (at: number) => number;
   readonly #parsed: ParsedPattern;
+  readonly #effort: Effort;
+  /** Worked out at the first search. */
+  #takesAll: boolean | undefined = undefined;
   #uses = 0;
   #searching: RegExp | undefined;
   #sticky: RegExp | undefined;
   /** What the RegExp found; undefined when the matcher was at work. */
   #found: RegExpExecArray | undefined;
 
-  constructor(text: string) {
+  constructor(text: string, charge: Charge = () => {}) {
     this.#parsed = parsePattern(text);
     this.#kinds = this.#parsed.captures;
-    this.#state = { subject: '', starts: this.#kinds.map(() => 0), ends: this.#kinds.map(() => 0) };
-    this.#step = buildMatcher(this.#parsed.items, this.#state);
+    const { items } = this.#parsed;
+    this.#effort = new Effort(items, charge);
+    this.#state = {
+      subject: '',
+      starts: this.#kinds.map(() => 0),
+      ends: this.#kinds.map(() => 0),
+      steps: 0,
+      spend: () => this.#effort.spend(this.#state),
+      memo: undefined,
+    };
+    this.#step = buildMatcher(items, this.#state);
   }
 
   get captureCount(): number {
@@ -42,13 +54,17 @@ export class Pattern {
 
   /** Finds the first match at `from` or later. */
   search(subject: string, from: number): boolean {
-    if (++this.#uses > WARM_USES && subject.length <= MAX_REGEXP_SUBJECT) {
+    if ((this.#takesAll ??= takesAll(this.#parsed.items))) return this.matchAt(subject, from);
+    if (++this.#uses > WARM_USES) {
       if (this.#uses === WARM_USES + 1) this.#warm();
-      if (this.#searching !== undefined) return this.#execute(this.#searching, subject, from);
+      if (this.#searching !== undefined && this.#effort.allowsRegExp(subject, subject.length - from + 1))
+        return this.#execute(this.#searching, subject, from);
     }
     this.#found = undefined;
-    this.#state.subject = subject;
+    const state = this.#state;
+    this.#effort.begin(state, subject);
     for (let at = from; at <= subject.length; at++) {
+      if (--state.steps < 0) state.spend();
       const end = this.#step(at);
       if (end >= 0) return this.#matched(at, end);
     }
@@ -57,12 +73,13 @@ export class Pattern {
 
   /** Matches at `at` and nowhere else. */
   matchAt(subject: string, at: number): boolean {
-    if (++this.#uses > WARM_USES && subject.length <= MAX_REGEXP_SUBJECT) {
+    if (++this.#uses > WARM_USES) {
       if (this.#uses === WARM_USES + 1) this.#warm();
-      if (this.#sticky !== undefined) return this.#execute(this.#sticky, subject, at);
+      if (this.#sticky !== undefined && this.#effort.allowsRegExp(subject, 1))
+        return this.#execute(this.#sticky, subject, at);
     }
     this.#found = undefined;
-    this.#state.subject = subject;
+    this.#effort.begin(this.#state, subject);
     const end = this.#step(at);
     return end >= 0 && this.#matched(at, end);
   }
@@ -103,10 +120,15 @@ export class Pattern {
   #execute(regexp: RegExp, subject: string, from: number): boolean {
     regexp.lastIndex = from;
     const found = regexp.exec(subject);
-    if (found === null) return false;
+    if (found === null) {
+      this.#effort.settle(regexp.sticky ? 1 : subject.length - from + 1, 0);
+      return false;
+    }
+    const { length } = found[0] as string;
+    this.#effort.settle(found.index - from + 1, length);
     this.#found = found;
     this.start = found.index;
-    this.end = found.index + (found[0] as string).length;
+    this.end = found.index + length;
     return true;
   }
 
@@ -124,6 +146,11 @@ const MAX_PATTERNS = 500;
 /** Patterns by their text, for one VM. */
 export class PatternCache {
   readonly #patterns = new Map<string, Pattern>();
+  readonly #charge: Charge;
+
+  constructor(charge: Charge = () => {}) {
+    this.#charge = charge;
+  }
 
   /** The pattern of that text, which has no leading anchor. A NUL ends it, as in C. */
   get(text: string): Pattern {
@@ -131,7 +158,7 @@ export class PatternCache {
     if (pattern === undefined) {
       if (this.#patterns.size >= MAX_PATTERNS) this.#patterns.clear();
       const nul = text.indexOf('\0');
-      pattern = new Pattern(nul < 0 ? text : text.slice(0, nul));
+      pattern = new Pattern(nul < 0 ? text : text.slice(0, nul), this.#charge);
       this.#patterns.set(text, pattern);
     }
     return pattern;

@@ -2,6 +2,10 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LuaError } from '../../../../src/vm/index.ts';
+import { longestRun, SearchCost } from '../../../../src/vm/stdlib/pattern/cost.ts';
+import { buildMatcher, type MatchState } from '../../../../src/vm/stdlib/pattern/matcher.ts';
+import { Memo } from '../../../../src/vm/stdlib/pattern/memo.ts';
+import { parsePattern } from '../../../../src/vm/stdlib/pattern/parse.ts';
 import { Pattern, PatternCache } from '../../../../src/vm/stdlib/pattern/pattern.ts';
 
 const atom = fc.constantFrom(
@@ -35,6 +39,10 @@ const subjectText = fc.string({
   unit: fc.constantFrom('a', 'b', 'c', '1', ' ', '.', '(', ')'),
   maxLength: 14,
 });
+
+function stateOf(subject: string): MatchState {
+  return { subject, starts: [], ends: [], steps: 2 ** 40, spend: () => {}, memo: undefined };
+}
 
 /** All matches in turn, as text; a fault ends them. */
 function matches(pattern: Pattern, subject: string): string {
@@ -76,6 +84,69 @@ describe('a pattern', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('matches the same when it remembers where it has failed', () => {
+    fc.assert(
+      fc.property(patternText, subjectText, (text, subject) => {
+        const { items } = parsePattern(text);
+        fc.pre(items.every(({ kind }) => kind !== 'back' && kind !== 'fault'));
+        const [plain, knowing] = [stateOf(subject), stateOf(subject)];
+        knowing.memo = new Memo(items.length, subject);
+        const [step, sameStep] = [buildMatcher(items, plain), buildMatcher(items, knowing)];
+        for (let at = 0; at <= subject.length; at++) {
+          const end = step(at);
+          expect(sameStep(at)).toBe(end);
+          if (end >= 0) expect([knowing.starts, knowing.ends]).toEqual([plain.starts, plain.ends]);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('never takes more steps than it may cost', () => {
+    fc.assert(
+      fc.property(patternText, subjectText, (text, subject) => {
+        const { items, captures } = parsePattern(text);
+        fc.pre(items.every(({ kind }) => kind !== 'fault' && kind !== 'balance' && kind !== 'back'));
+        fc.pre(!captures.includes('unfinished'));
+        const state = stateOf(subject);
+        const step = buildMatcher(items, state);
+        const before = state.steps;
+        for (let at = 0; at <= subject.length && step(at) < 0; at++);
+        const cost = new SearchCost(items).of(subject.length + 1, (set) => longestRun(set, subject));
+        expect(before - state.steps).toBeLessThanOrEqual(cost);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    [`${'a*'.repeat(30)}b`, 'a'.repeat(30)],
+    [`${'(a*)'.repeat(30)}b`, 'a'.repeat(3000)],
+    [`${'a?'.repeat(500)}b`, 'a'.repeat(500)],
+    [`^${'.-'.repeat(20)}b$`.slice(1), 'a'.repeat(2000)],
+    ['a*b', 'a'.repeat(200_000)],
+    ['%b()', '('.repeat(2000)],
+    ['[^b]+%d*[^b]+%d', 'x'.repeat(20_000)],
+  ])('%s is over soon, at every use', (text, subject) => {
+    const pattern = new Pattern(text);
+    for (let i = 0; i < 5; i++) expect(pattern.search(subject, 0)).toBe(false);
+  });
+
+  it('with a back reference it ends in an error, at every use', () => {
+    const pattern = new Pattern(`${'(a*)'.repeat(20)}%1b`);
+    const complaint = expect.objectContaining({ value: 'pattern too complex' });
+    for (let i = 0; i < 2; i++) expect(() => pattern.search('a'.repeat(60), 0)).toThrow(complaint);
+  });
+
+  it('pays for its steps, and stops when that throws', () => {
+    let paid = 0;
+    const pattern = new Pattern(`${'(a*)'.repeat(20)}%1b`, (units) => {
+      if ((paid += units) > 10_000) throw new Error('enough');
+    });
+    expect(() => pattern.search('a'.repeat(60), 0)).toThrow('enough');
+    expect(pattern.search('b', 0)).toBe(true);
   });
 
   it('ends at a NUL', () => {
