@@ -17,3 +17,11 @@ export function heapRoomBytes(): number {
 export function heapUsedBytes(): number {
   return getHeapStatistics().used_heap_size;
 }
+
+/** Less than this is always there, for programs are stopped before. */
+const LIGHT_BYTES = 2 ** 21;
+
+/** For whatever makes large things at once. @throws RangeError where so many bytes would not fit */
+export function checkHeapRoom(bytes: number): void {
+  if (bytes > LIGHT_BYTES && heapRoomBytes() < bytes) throw new RangeError('no room in the heap');
+}

@@ -1,6 +1,7 @@
 /**
  * string.gsub (lstrlib.c str_gsub): replacement by text, table or function, the last two in both forms.
  */
+import { checkHeapRoom } from '../../../base/heap.ts';
 import { badArgument, raise } from '../../error.ts';
 import { numberToString } from '../../number.ts';
 import { checkInteger, checkString } from '../../runtime/argument.ts';
@@ -67,6 +68,9 @@ function replacePlain(args: readonly LuaValue[]): readonly LuaValue[] | undefine
 
 /** What a match and its replacement cost, beside the look at the subject. */
 const MATCH_FUEL = 4;
+/** What is written becomes one piece after so many matches or bytes, for a rope takes many times its text. */
+const CHUNK_MATCHES = 256;
+const CHUNK_BYTES = 1 << 16;
 
 /** One gsub: where it is in the subject, and what it has written. Nothing of the pattern outlives a call back. */
 class Substitution {
@@ -83,6 +87,9 @@ class Substitution {
   #start = 0;
   #end = 0;
   #out = '';
+  /** What was written last, and how many matches are in it. */
+  #chunk = '';
+  #chunkMatches = 0;
 
   constructor(host: LuaHost, cache: PatternCache, args: readonly LuaValue[]) {
     this.#host = host;
@@ -141,13 +148,23 @@ class Substitution {
   }
 
   results(): readonly LuaValue[] {
-    this.#host.charge(this.#count * MATCH_FUEL);
-    return [this.#out + this.#subject.slice(this.#copied), this.#count];
+    this.#host.charge(this.#chunkMatches * MATCH_FUEL);
+    const length = this.#out.length + this.#chunk.length + this.#subject.length - this.#copied;
+    checkHeapRoom(length);
+    return [this.#out + this.#chunk + this.#subject.slice(this.#copied), this.#count];
   }
 
   #write(text: string): void {
-    this.#out += this.#subject.slice(this.#copied, this.#start) + text;
+    this.#chunk += this.#subject.slice(this.#copied, this.#start) + text;
     this.#copied = this.#end;
+    if (++this.#chunkMatches >= CHUNK_MATCHES || this.#chunk.length > CHUNK_BYTES) this.#endChunk();
+  }
+
+  #endChunk(): void {
+    this.#host.charge(this.#chunkMatches * MATCH_FUEL + (this.#chunk.length >> 4));
+    this.#out += inOnePiece(this.#chunk);
+    this.#chunk = '';
+    this.#chunkMatches = 0;
   }
 
   #fill(pieces: readonly (string | number)[]): string {
@@ -159,6 +176,12 @@ class Substitution {
     }
     return text;
   }
+}
+
+/** V8 makes one piece of a rope when a byte of it is read. */
+function inOnePiece(text: string): string {
+  text.charCodeAt(0);
+  return text;
 }
 
 function textOf(capture: LuaValue): string {
