@@ -3,7 +3,7 @@ import { Hints } from './hint.ts';
 import type { Instance } from './instance/instance.ts';
 import { type CallHeads, Outbox } from './instance/outbox.ts';
 import { loadScripts, type Scripts } from './instance/script.ts';
-import { type RedlockOptions, type Settings, settingsOf } from './option.ts';
+import { instanceTimeoutOf, type RedlockOptions, type Settings, settingsOf } from './option.ts';
 import { type Quorum, quorumOf } from './round/quorum.ts';
 import { driftMs } from './round/validity.ts';
 
@@ -41,6 +41,7 @@ export function buildHouse(
   const settings = settingsOf(options);
   const quorum = quorumOf(instances.length, options.tolerate, options.quorum);
   assertDistinct(instances);
+  if (settings.waitForDisk) assertDisks(instances);
   const scripts = without.scripts ?? loadScripts();
   const quarantineMs = Math.ceil(settings.maxTtlMs + driftMs(settings.maxTtlMs, settings.clockRateBound));
   const outboxes = instances.map((instance) => {
@@ -59,11 +60,12 @@ export function driftOf(house: House, ttlMs: number): number {
 function headsOf(settings: Settings, quarantineMs: number, isCluster: boolean): CallHeads {
   const { restart, tombstoneMs, counterIdleMs } = settings;
   const idle = String(counterIdleMs);
+  const onDiskWithinMs = settings.waitForDisk ? instanceTimeoutOf(settings, settings.maxTtlMs) : undefined;
   return {
-    acquire: { hasRecord: true, args: [restart, String(quarantineMs), idle] },
-    join: { hasRecord: true, args: [idle] },
-    raise: { hasRecord: true, args: [idle] },
-    extend: { hasRecord: false, args: [] },
+    acquire: { hasRecord: true, args: [restart, String(quarantineMs), idle], onDiskWithinMs },
+    join: { hasRecord: true, args: [idle], onDiskWithinMs },
+    raise: { hasRecord: true, args: [idle], onDiskWithinMs },
+    extend: { hasRecord: false, args: [], onDiskWithinMs },
     release: { hasRecord: false, args: [String(tombstoneMs), isCluster ? 'SPUBLISH' : 'PUBLISH'] },
     inspect: { hasRecord: false, args: [restart] },
     admit: { hasRecord: false, args: [restart] },
@@ -78,4 +80,13 @@ function assertDistinct(instances: readonly Instance[]): void {
     if (names.has(name)) throw new RangeError(`the instance ${name} is there twice: each has one vote`);
     names.add(name);
   }
+}
+
+/** @throws TypeError naming an instance that has no disk, or whose client has no single connection to wait on */
+function assertDisks(instances: readonly Instance[]): void {
+  for (const { name, evaluateOnDisk } of instances)
+    if (evaluateOnDisk === undefined)
+      throw new TypeError(
+        `${name} cannot wait for its disk: waitForDisk needs a plain client of ioredis or node-redis`,
+      );
 }

@@ -50,10 +50,19 @@ export interface RedlockOptions extends Omit<LockOptions, 'signal'> {
    * lock's validity. Default 0.005.
    */
   readonly clockRateBound?: number;
-  /** How long one instance has to answer, ms. Default: a tenth of the TTL, at most 200. */
+  /**
+   * How long one instance has to answer, ms. Default: a tenth of the TTL, at most 200; with `waitForDisk` a
+   * quarter, at most 2,000.
+   */
   readonly instanceTimeoutMs?: number;
   /** What a restart is known by. Default `record`. */
   readonly restart?: RestartSign;
+  /**
+   * A grant and an extension count only when they are on the instance's own disk (WAITAOF, Redis 7.2 with
+   * `appendonly yes`): what an instance that restarts from its disk has forgotten never was a vote. Each waits for
+   * one fsync, up to a second with `appendfsync everysec`, and its connection with it. Default false.
+   */
+  readonly waitForDisk?: boolean;
   /**
    * The longest TTL; the same for all clients of a quorum. An instance that lost its memory sits out this
    * long. Default 300,000 (5 minutes).
@@ -78,6 +87,7 @@ export interface Settings {
   readonly clockRateBound: number;
   readonly instanceTimeoutMs: number | undefined;
   readonly restart: RestartSign;
+  readonly waitForDisk: boolean;
   readonly maxTtlMs: number;
   readonly tombstoneMs: number;
   readonly counterIdleMs: number;
@@ -103,6 +113,9 @@ const SHORTEST_TTL_MS = 5;
 const LONGEST_MS = 366 * 86_400_000;
 const INSTANCE_TIMEOUT_CAP_MS = 200;
 const INSTANCE_SHARE_OF_TTL = 0.1;
+/** An fsync comes within a second; a slow disk may take longer for it. */
+const DISK_TIMEOUT_CAP_MS = 2_000;
+const DISK_SHARE_OF_TTL = 0.25;
 const RESTART_SIGNS: readonly string[] = ['record', 'run-id', 'nothing'];
 
 /** @throws RangeError for a number out of bounds, TypeError for another type */
@@ -121,6 +134,7 @@ export function settingsOf(options: RedlockOptions): Settings {
     instanceTimeoutMs:
       timeoutMs === undefined ? undefined : real('instanceTimeoutMs', timeoutMs, 1, maxTtlMs),
     restart,
+    waitForDisk: flag('waitForDisk', options.waitForDisk ?? false),
     maxTtlMs,
     tombstoneMs: whole('tombstoneMs', options.tombstoneMs ?? 10_000, 0, LONGEST_MS),
     counterIdleMs: whole('counterIdleMs', options.counterIdleMs ?? 86_400_000, 1_000, LONGEST_MS),
@@ -169,7 +183,9 @@ export function resourcesOf(given: string | readonly string[]): readonly string[
 
 /** How long one instance may take, far below the TTL. */
 export function instanceTimeoutOf(settings: Settings, ttlMs: number): number {
-  const usual = Math.min(INSTANCE_TIMEOUT_CAP_MS, ttlMs * INSTANCE_SHARE_OF_TTL);
+  const usual = settings.waitForDisk
+    ? Math.min(DISK_TIMEOUT_CAP_MS, ttlMs * DISK_SHARE_OF_TTL)
+    : Math.min(INSTANCE_TIMEOUT_CAP_MS, ttlMs * INSTANCE_SHARE_OF_TTL);
   return Math.min(settings.instanceTimeoutMs ?? usual, ttlMs);
 }
 
@@ -185,6 +201,11 @@ function whole(name: string, value: number, least: number, most: number): number
 function real(name: string, value: number, least: number, most: number): number {
   if (typeof value !== 'number' || !(value >= least && value <= most))
     throw new RangeError(`${name} must be from ${least} to ${most}, got ${String(value)}`);
+  return value;
+}
+
+function flag(name: string, value: boolean): boolean {
+  if (typeof value !== 'boolean') throw new TypeError(`${name} must be true or false, got ${String(value)}`);
   return value;
 }
 

@@ -5,6 +5,7 @@
 import type { Instance, Script } from '../../redlock/instance/instance.ts';
 import { isNoScript } from './no-script.ts';
 import { type SubscribedConnection, Subscriber } from './subscriber.ts';
+import { waitingForDisk } from './wait-aof.ts';
 
 /** What every such client has. */
 export interface EvalClient {
@@ -16,6 +17,8 @@ export interface EvalClient {
 interface IoredisClient extends EvalClient {
   readonly isCluster?: boolean;
   readonly options?: IoredisOptions;
+  call(command: string, ...words: string[]): Promise<unknown>;
+  on(event: string, listener: () => void): unknown;
   duplicate(...overrides: unknown[]): IoredisSubscriber;
 }
 
@@ -39,7 +42,8 @@ interface IoredisSubscriber {
 }
 
 export function ioredisInstance(client: EvalClient, name: string): Instance {
-  const instance = { name: addressOf(client) ?? name, evaluate: evaluator(client) };
+  const evaluate = evaluator(client);
+  const instance = { name: addressOf(client) ?? name, evaluate };
   if (!isIoredis(client)) return instance;
   const isCluster = client.isCluster === true;
   const subscriber = new Subscriber((onMessage) => openSubscriber(client, isCluster, onMessage));
@@ -49,6 +53,15 @@ export function ioredisInstance(client: EvalClient, name: string): Instance {
     isCluster,
     subscribe: (channel, onMessage) => subscriber.listen(keyPrefix + channel, onMessage),
     close: () => subscriber.close(),
+    ...(isCluster
+      ? {}
+      : {
+          evaluateOnDisk: waitingForDisk({
+            evaluate,
+            send: ([command = '', ...words]) => client.call(command, ...words),
+            onLost: (callback) => client.on('close', callback),
+          }),
+        }),
   };
 }
 

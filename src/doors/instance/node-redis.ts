@@ -2,6 +2,7 @@
 import type { Instance } from '../../redlock/instance/instance.ts';
 import { isNoScript } from './no-script.ts';
 import { type SubscribedConnection, Subscriber } from './subscriber.ts';
+import { waitingForDisk } from './wait-aof.ts';
 
 interface EvalOptions {
   readonly keys: string[];
@@ -20,6 +21,8 @@ type OnMessage = (message: string, channel: string) => void;
 interface FullClient extends NodeRedisClient {
   readonly options?: { readonly url?: string; readonly socket?: NodeRedisSocket };
   readonly slots?: unknown;
+  on?(event: string, listener: () => void): unknown;
+  sendCommand?(words: string[]): Promise<unknown>;
   duplicate?(): DuplicateClient;
   sSubscribe?(channel: string, listener: OnMessage): Promise<unknown>;
   sUnsubscribe?(channel: string, listener?: OnMessage): Promise<unknown>;
@@ -49,21 +52,40 @@ export function nodeRedisInstance(given: NodeRedisClient, name: string): Instanc
   const subscriber = new Subscriber((onMessage) =>
     isCluster ? openSharded(client, onMessage) : openDuplicate(client, onMessage),
   );
+  const evaluate = evaluator(client);
   return {
     name: (isCluster ? undefined : addressOf(client)) ?? name,
     isCluster,
-    evaluate: async ({ sha1, source }, keys, args) => {
-      const options = { keys: [...keys], arguments: [...args] };
-      try {
-        return await client.evalSha(sha1, options);
-      } catch (error) {
-        if (!isNoScript(error)) throw error;
-        return client.eval(source, options);
-      }
-    },
+    evaluate,
     subscribe: (channel, onMessage) => subscriber.listen(channel, onMessage),
     close: () => subscriber.close(),
+    ...(isCluster ? {} : { evaluateOnDisk: onDisk(client, evaluate) }),
   };
+}
+
+function evaluator(client: FullClient): Instance['evaluate'] {
+  return async ({ sha1, source }, keys, args) => {
+    const options = { keys: [...keys], arguments: [...args] };
+    try {
+      return await client.evalSha(sha1, options);
+    } catch (error) {
+      if (!isNoScript(error)) throw error;
+      return client.eval(source, options);
+    }
+  };
+}
+
+function onDisk(client: FullClient, evaluate: Instance['evaluate']) {
+  return waitingForDisk({
+    evaluate,
+    send: async (words) => {
+      if (client.sendCommand === undefined) throw new Error('this client sends no commands of ours');
+      return client.sendCommand([...words]);
+    },
+    onLost: (callback) => {
+      for (const event of ['reconnecting', 'end']) client.on?.(event, callback);
+    },
+  });
 }
 
 /** A subscribed connection can do nothing else, so it is one of its own. */

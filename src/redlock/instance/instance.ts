@@ -37,6 +37,17 @@ export interface Instance {
    */
   evaluate(script: Script, keys: readonly string[], args: readonly string[], signal: AbortSignal): unknown;
   /**
+   * As `evaluate`, and answers only when what the script wrote is on the instance's own disk (WAITAOF, Redis 7.2):
+   * rejects when it is not within `timeoutMs`, or when the connection was lost in between, so that nobody can
+   * say. Optional: without it the option `waitForDisk` refuses the instance.
+   */
+  evaluateOnDisk?(
+    script: Script,
+    keys: readonly string[],
+    args: readonly string[],
+    wait: { readonly timeoutMs: number; readonly signal: AbortSignal },
+  ): Promise<unknown>;
+  /**
    * Listens to a channel; resolves when the server has confirmed it. Optional: without it, waiters go by
    * the time that refusals tell. On a cluster it is a sharded subscription (SSUBSCRIBE).
    */

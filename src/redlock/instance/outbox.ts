@@ -19,6 +19,8 @@ export interface CallHead {
   /** The record of the instance stands first among the keys. */
   readonly hasRecord: boolean;
   readonly args: readonly string[];
+  /** What it writes must be on disk before its answer counts, and how long that may take, ms. */
+  readonly onDiskWithinMs?: number | undefined;
 }
 
 export type CallHeads = Readonly<Record<ScriptName, CallHead>>;
@@ -121,7 +123,11 @@ export class Outbox {
       args.push(...request.args);
     }
     if (head.hasRecord) keys.unshift(this.recordBeside(keys[0] ?? ''));
-    return this.instance.evaluate(this.#options.scripts[script], keys, args, this.#closing.signal);
+    const { signal } = this.#closing;
+    const { onDiskWithinMs: timeoutMs } = head;
+    const text = this.#options.scripts[script];
+    if (timeoutMs === undefined) return this.instance.evaluate(text, keys, args, signal);
+    return this.instance.evaluateOnDisk?.(text, keys, args, { timeoutMs, signal });
   }
 }
 
