@@ -6,7 +6,7 @@
 -- ARGV[2]        quarantine after a restart that is known by its run id, ms
 -- ARGV[3]        how long an idle counter is kept, ms
 -- ARGV[4..]      four a request: number of resources, value (the holder), TTL in ms, highest counter known
--- Returns        one array a request:
+-- Returns        one line a request:
 --   granted token            taken, or taken before by this very value
 --   held ttl_ms counter      somebody else has a resource, for ttl_ms at most (-1: without end)
 --   released                 this value was let go of before: the request comes late
@@ -18,7 +18,8 @@
 --                nothing 0 86400000 1 me 10000 0
 -- Atomic because nobody may take a resource, and the server may not restart, between the look and the grant.
 -- The counter never falls, and `high` is never below any counter given here: a counter that has expired or was
--- evicted is read as `high`, so tokens grow all the same.
+-- evicted is read as `high`, so tokens grow all the same. A counter that is there raises `high` in steps, so that
+-- it is written with few of the grants only.
 local record = KEYS[1]
 local restart_sign, quarantine_ms, idle_ms = ARGV[1], tonumber(ARGV[2]), ARGV[3]
 
@@ -34,7 +35,7 @@ local high_before = high
 -- The answer to every request while this instance must not vote.
 local function refusal()
   if not high then
-    return { 'amnesiac' }
+    return 'amnesiac'
   end
   if restart_sign == 'run-id' then
     local run_now = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
@@ -48,9 +49,9 @@ local function refusal()
   end
   local left_ms = until_ms - now_ms()
   if left_ms > 0 then
-    return { 'quarantined', left_ms }
+    return 'quarantined ' .. left_ms
   end
-  return { 'unrecovered', until_ms }
+  return string.format('unrecovered %.0f', until_ms)
 end
 
 local refused
@@ -61,22 +62,41 @@ elseif not high then
   high = now_ms()
 end
 
+local HIGH_STEP, LARGEST = 64, 9007199254740991
+
+-- The token of a lock that this value holds; nil when it is another's.
+local function token_of(holder, value)
+  if string.sub(holder, 1, #value + 1) == value .. '|' then
+    return tonumber(string.sub(holder, #value + 2))
+  end
+end
+
+-- What stands in the way at one key that holds no string.
+local function broken(key)
+  local found = redis.pcall('GET', key)
+  return type(found) == 'table' and 'broken ' .. found.err
+end
+
+-- MGET shows what is no string as nothing: a lock's key then refuses SET NX, a counter's is looked at.
 local function ask(first, last, value, ttl_ms, hint)
-  local token, held_ms, mine, others = hint, 0, nil, false
+  local token, held_ms, mine, others, is_fresh = hint, 0, nil, false, false
   for i = first, last, 3 do
-    local holder, counter = redis.pcall('GET', KEYS[i]), redis.pcall('GET', KEYS[i + 1])
-    if type(holder) == 'table' then
-      return { 'broken', holder.err }
-    elseif type(counter) == 'table' then
-      return { 'broken', counter.err }
-    elseif redis.call('EXISTS', KEYS[i + 2]) == 1 then
-      return { 'released' }
+    local found = redis.call('MGET', KEYS[i], KEYS[i + 1], KEYS[i + 2])
+    local holder, counter = found[1], tonumber(found[2])
+    if found[3] then
+      return 'released'
+    elseif not counter then
+      local refused = broken(KEYS[i + 1])
+      if refused then
+        return refused
+      end
+      is_fresh = true
     end
-    token = math.max(token, tonumber(counter) or high)
+    token = math.max(token, counter or high)
     if holder then
-      local owner, held_token = string.match(holder, '^(.*)|(%d+)$')
-      if owner == value then
-        mine = tonumber(held_token)
+      local held_token = token_of(holder, value)
+      if held_token then
+        mine = held_token
       else
         others = true
         local ttl = redis.call('PTTL', KEYS[i])
@@ -89,20 +109,27 @@ local function ask(first, last, value, ttl_ms, hint)
     end
   end
   if others then
-    return { 'held', held_ms, token }
+    return string.format('held %d %.0f', held_ms, token)
   end
   -- A request that is delivered twice gets the same answer, and no new life.
   if mine then
-    return { 'granted', mine }
+    return string.format('granted %.0f', mine)
   end
   token = token + 1
   local shown = string.format('%.0f', token)
   for i = first, last, 3 do
-    redis.call('SET', KEYS[i], value .. '|' .. shown, 'PX', ttl_ms)
+    if not redis.call('SET', KEYS[i], value .. '|' .. shown, 'NX', 'PX', ttl_ms) then
+      for taken = first, i - 3, 3 do
+        redis.call('DEL', KEYS[taken])
+      end
+      return broken(KEYS[i])
+    end
     redis.call('SET', KEYS[i + 1], shown, 'PX', idle_ms)
   end
-  high = math.max(high, token)
-  return { 'granted', token }
+  if token > high then
+    high = is_fresh and token or math.min(math.ceil(token / HIGH_STEP) * HIGH_STEP, LARGEST)
+  end
+  return 'granted ' .. shown
 end
 
 local answers, key = {}, 2
@@ -114,4 +141,4 @@ end
 if high ~= high_before then
   redis.call('HSET', record, 'high', string.format('%.0f', high))
 end
-return answers
+return table.concat(answers, '\n')

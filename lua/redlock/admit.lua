@@ -5,7 +5,7 @@
 -- ARGV[2..]      three a record: bootstrap, quarantine or recover; a counter that `high` must reach;
 --                bootstrap: the last moment for it by this server's clock, ms; quarantine: its length, ms;
 --                recover: the until_ms that the caller was told
--- Returns        one array a record: admitted, or unchanged when the record is not where the step begins
+-- Returns        one line a record: admitted, or unchanged when the record is not where the step begins
 -- By hand        redis-cli --eval admit.lua lock:record , record bootstrap 0 9999999999999
 -- Atomic because the step depends on the record as it is.
 --
@@ -25,7 +25,7 @@ end
 
 local function write(record, ...)
   redis.call('HSET', record, ...)
-  return { 'admitted' }
+  return 'admitted'
 end
 
 local function admit(record, step, reach, moment)
@@ -39,7 +39,7 @@ local function admit(record, step, reach, moment)
     redis.call('HDEL', record, 'until')
     return write(record, 'high', string.format('%.0f', math.max(high, reach, now_ms)))
   end
-  return { 'unchanged' }
+  return 'unchanged'
 end
 
 local answers = {}
@@ -47,4 +47,4 @@ for i = 1, #KEYS do
   local arg = 3 * i - 1
   answers[i] = admit(KEYS[i], ARGV[arg], tonumber(ARGV[arg + 1]), tonumber(ARGV[arg + 2]))
 end
-return answers
+return table.concat(answers, '\n')

@@ -1,7 +1,7 @@
 -- Gives locks more time, each only while all of its resources are held by the value.
 -- KEYS[1..]      one a resource, requests one after another: the lock
 -- ARGV[1..]      three a request: number of resources, value, TTL in ms
--- Returns        one array a request: extended, or lost (some resource is not ours any more),
+-- Returns        one line a request: extended, or lost (some resource is not ours any more),
 --                or broken message (a key holds something that is no lock)
 -- By hand        redis-cli --eval extend.lua lock:{a} , 1 me 10000
 -- Atomic because a lock that ended between the look and the extension would take its successor's time.
@@ -10,9 +10,9 @@ local function extend(first, last, value, ttl_ms)
   for i = first, last do
     local holder = redis.pcall('GET', KEYS[i])
     if type(holder) == 'table' then
-      return { 'broken', holder.err }
+      return 'broken ' .. holder.err
     elseif not holder or string.match(holder, '^(.*)|%d+$') ~= value then
-      return { 'lost' }
+      return 'lost'
     end
   end
   for i = first, last do
@@ -20,7 +20,7 @@ local function extend(first, last, value, ttl_ms)
       redis.call('PEXPIRE', KEYS[i], ttl_ms)
     end
   end
-  return { 'extended' }
+  return 'extended'
 end
 
 local answers, key = {}, 1
@@ -29,4 +29,4 @@ for arg = 1, #ARGV, 3 do
   answers[#answers + 1] = extend(key, last, ARGV[arg + 1], ARGV[arg + 2])
   key = last + 1
 end
-return answers
+return table.concat(answers, '\n')

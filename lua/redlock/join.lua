@@ -4,7 +4,7 @@
 -- KEYS[2..]      three a resource, requests one after another: the lock, its counter, the tombstone of the value
 -- ARGV[1]        how long an idle counter is kept, ms
 -- ARGV[2..]      four a request: number of resources, value, TTL in ms, token
--- Returns        one array a request: granted token, held ttl_ms counter, released, amnesiac,
+-- Returns        one line a request: granted token, held ttl_ms counter, released, amnesiac,
 --                quarantined left_ms, or broken message (see acquire.lua)
 -- By hand        redis-cli --eval join.lua lock:record lock:{a} lock:{a}:token lock:{a}:gone:me ,
 --                86400000 1 me 10000 42
@@ -15,10 +15,10 @@ local high, until_ms = tonumber(kept[1]), tonumber(kept[2])
 
 local refused
 if not high then
-  refused = { 'amnesiac' }
+  refused = 'amnesiac'
 elseif until_ms then
   local time = redis.call('TIME')
-  refused = { 'quarantined', math.max(0, until_ms - (time[1] * 1000 + math.floor(time[2] / 1000))) }
+  refused = 'quarantined ' .. math.max(0, until_ms - (time[1] * 1000 + math.floor(time[2] / 1000)))
 end
 
 local function join(first, last, value, ttl_ms, token)
@@ -27,13 +27,13 @@ local function join(first, last, value, ttl_ms, token)
     local holder = redis.pcall('GET', KEYS[i])
     counters[i] = redis.pcall('GET', KEYS[i + 1])
     if type(holder) == 'table' then
-      return { 'broken', holder.err }
+      return 'broken ' .. holder.err
     elseif type(counters[i]) == 'table' then
-      return { 'broken', counters[i].err }
+      return 'broken ' .. counters[i].err
     elseif redis.call('EXISTS', KEYS[i + 2]) == 1 then
-      return { 'released' }
+      return 'released'
     elseif holder and string.match(holder, '^(.*)|%d+$') ~= value then
-      return { 'held', redis.call('PTTL', KEYS[i]), tonumber(counters[i]) or high }
+      return string.format('held %d %.0f', redis.call('PTTL', KEYS[i]), tonumber(counters[i]) or high)
     end
   end
   local shown = string.format('%.0f', token)
@@ -49,7 +49,7 @@ local function join(first, last, value, ttl_ms, token)
     high = token
     redis.call('HSET', record, 'high', shown)
   end
-  return { 'granted', token }
+  return 'granted ' .. shown
 end
 
 local answers, key = {}, 2
@@ -59,4 +59,4 @@ for arg = 2, #ARGV, 4 do
     or join(key, last, ARGV[arg + 1], ARGV[arg + 2], tonumber(ARGV[arg + 3]))
   key = last + 1
 end
-return answers
+return table.concat(answers, '\n')

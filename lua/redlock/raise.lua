@@ -4,7 +4,7 @@
 -- KEYS[2..]      two a resource, requests one after another: the lock, its counter
 -- ARGV[1]        how long an idle counter is kept, ms
 -- ARGV[2..]      three a request: number of resources, value, token
--- Returns        one array a request: granted token, or lost, or broken message
+-- Returns        one line a request: granted token, or lost, or broken message
 -- By hand        redis-cli --eval raise.lua lock:record lock:{a} lock:{a}:token , 86400000 1 me 42
 -- Atomic because a raise after the lock has gone over to somebody else would say nothing about order: two
 -- holders could then have one token.
@@ -17,11 +17,11 @@ local function raise(first, last, value, token)
     local holder = redis.pcall('GET', KEYS[i])
     counters[i] = redis.pcall('GET', KEYS[i + 1])
     if type(holder) == 'table' then
-      return { 'broken', holder.err }
+      return 'broken ' .. holder.err
     elseif type(counters[i]) == 'table' then
-      return { 'broken', counters[i].err }
+      return 'broken ' .. counters[i].err
     elseif not holder or string.match(holder, '^(.*)|%d+$') ~= value then
-      return { 'lost' }
+      return 'lost'
     end
   end
   local shown = string.format('%.0f', token)
@@ -35,7 +35,7 @@ local function raise(first, last, value, token)
     high = token
     redis.call('HSET', KEYS[1], 'high', shown)
   end
-  return { 'granted', token }
+  return 'granted ' .. shown
 end
 
 local answers, key = {}, 2
@@ -44,4 +44,4 @@ for arg = 2, #ARGV, 3 do
   answers[#answers + 1] = raise(key, last, ARGV[arg + 1], tonumber(ARGV[arg + 2]))
   key = last + 1
 end
-return answers
+return table.concat(answers, '\n')

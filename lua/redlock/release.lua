@@ -1,26 +1,27 @@
--- Lets go of locks, wakes who waits for them, and leaves a tombstone that a late request of the same value
--- cannot pass.
+-- Lets go of locks and wakes who waits for them. Where a lock is not found, its request may still be under way:
+-- a tombstone is left that a late request of the same value cannot pass.
 -- KEYS[1..]      two a resource, requests one after another: the lock, the tombstone of the value
 -- ARGV[1]        life of a tombstone, ms; 0 leaves none
 -- ARGV[2]        how waiters are told: PUBLISH, or SPUBLISH on a cluster
 -- ARGV[3..]      three a request: number of resources, value, and whether waiters are told (1) or not (0): who
 --                gives back what did not make a lock must not wake those who wait for one
--- Returns        one array a request: released, and how many of its resources were still held by the value;
+-- Returns        one line a request: released, and how many of its resources were still held by the value;
 --                or broken message
 -- By hand        redis-cli --eval release.lua lock:{a} lock:{a}:gone:me , 5000 PUBLISH 1 me 1
 -- Atomic because between the look and the deletion the lock could end and become somebody else's.
 local tombstone_ms, publish = tonumber(ARGV[1]), ARGV[2]
 
+local function is_of(holder, value)
+  return string.sub(holder, 1, #value + 1) == value .. '|' and tonumber(string.sub(holder, #value + 2))
+end
+
 local function release(first, last, value, is_loud)
   local freed = 0
   for i = first, last, 2 do
-    if tombstone_ms > 0 then
-      redis.call('SET', KEYS[i + 1], '', 'PX', tombstone_ms)
-    end
     local holder = redis.pcall('GET', KEYS[i])
     if type(holder) == 'table' then
-      return { 'broken', holder.err }
-    elseif holder and string.match(holder, '^(.*)|%d+$') == value then
+      return 'broken ' .. holder.err
+    elseif holder and is_of(holder, value) then
       redis.call('DEL', KEYS[i])
       -- The channel has the name of the lock. A user who may not publish still releases: waiters then wait
       -- for the time that they were told.
@@ -28,9 +29,11 @@ local function release(first, last, value, is_loud)
         redis.pcall(publish, KEYS[i], value)
       end
       freed = freed + 1
+    elseif tombstone_ms > 0 then
+      redis.call('SET', KEYS[i + 1], '', 'PX', tombstone_ms)
     end
   end
-  return { 'released', freed }
+  return 'released ' .. freed
 end
 
 local answers, key = {}, 1
@@ -39,4 +42,4 @@ for arg = 3, #ARGV, 3 do
   answers[#answers + 1] = release(key, last, ARGV[arg + 1], ARGV[arg + 2] == '1')
   key = last + 1
 end
-return answers
+return table.concat(answers, '\n')

@@ -5,12 +5,20 @@
  */
 import type { Timer } from '../base/world.ts';
 import type { Verdict } from './error.ts';
+import { Farewell } from './farewell.ts';
 import { driftOf, type House } from './house.ts';
-import { type Claim, giveBackRequest, type Request, raiseRequest } from './instance/request.ts';
+import { type Claim, type Request, raiseRequest } from './instance/request.ts';
 import { instanceTimeoutOf } from './option.ts';
-import { openRound, type Round, type RoundEffect, type RoundEvent, stepRound } from './round/round.ts';
+import {
+  openRound,
+  type Round,
+  type RoundEffect,
+  type RoundEvent,
+  type RoundRule,
+  stepRound,
+} from './round/round.ts';
 import { elapsedMs, type Lease, momentOf } from './round/validity.ts';
-import { readExtension, readVote, type Vote } from './round/vote.ts';
+import { cannotVote, readExtension, readVote, type Vote } from './round/vote.ts';
 
 /** What a round asks for. */
 export interface Question {
@@ -21,6 +29,8 @@ export interface Question {
   /** A lost acquisition gives back what it got; a lost extension keeps it. */
   readonly givesBack: boolean;
   readonly signal: AbortSignal | undefined;
+  /** Instances that are asked a moment later, if they are needed then. */
+  readonly spares: readonly number[];
 }
 
 export class Ballot {
@@ -31,26 +41,40 @@ export class Ballot {
   readonly #question: Question;
   #round: Round;
   #timer: Timer | undefined;
+  #spareTimer: Timer | undefined;
+  #farewell: Farewell | undefined;
   #decide: () => void = () => {};
 
   constructor(house: House, question: Question) {
-    const { ttlMs, minValidityMs, givesBack, claim } = question;
+    const { ttlMs, minValidityMs, givesBack, claim, spares } = question;
     const { safeguards, quorum, settings } = house;
     this.#house = house;
     this.#question = question;
     this.claim = claim;
     this.lease = { since: momentOf(settings.world), ttlMs, driftMs: driftOf(house, ttlMs) };
     const budgetMs = ttlMs - this.lease.driftMs - minValidityMs;
-    this.#round = openRound({
+    const rule: RoundRule = {
       instances: quorum.instances,
       votes: quorum.votes,
       budgetMs: safeguards.validity ? budgetMs : Number.POSITIVE_INFINITY,
       givesBack: !givesBack ? 'nothing' : safeguards.releaseOnAll ? 'all' : 'granted',
-    });
+    };
+    this.#round = openRound(rule, spares);
   }
 
   get round(): Round {
     return this.#round;
+  }
+
+  /** How the claim is let go of. */
+  get farewell(): Farewell {
+    this.#farewell ??= new Farewell(this.#house, this.claim, this.#question.ttlMs);
+    return this.#farewell;
+  }
+
+  /** Whether any instance has said anything but yes. */
+  get hasRefusal(): boolean {
+    return this.#round.seats.some(({ kind }) => kind === 'against');
   }
 
   /** What each instance has said so far. */
@@ -61,21 +85,26 @@ export class Ballot {
     }));
   }
 
-  /** Asks every instance; resolves when the round is won or lost, which no instance can prevent. */
+  /** Asks the instances; resolves when the round is won or lost, which no instance can prevent. */
   run(): Promise<Round> {
     return new Promise((resolve) => {
-      const { signal, givesBack } = this.#question;
-      const read = givesBack ? readVote : readExtension;
+      const { signal } = this.#question;
       const cancel = () => this.#dispatch({ kind: 'cancel' });
       this.#decide = () => {
         this.#timer?.cancel();
+        this.#spareTimer?.cancel();
         signal?.removeEventListener('abort', cancel);
         resolve(this.#round);
       };
       signal?.addEventListener('abort', cancel, { once: true });
       this.#startTimer();
-      for (const [index, outbox] of this.#house.outboxes.entries())
-        outbox.send(this.#question.request, (answer) => this.#take('vote', index, read(answer)));
+      for (const [index, { kind }] of this.#round.seats.entries()) if (kind === 'asked') this.#ask(index);
+      if (this.#question.spares.length > 0)
+        this.#spareTimer = this.#house.settings.world.setTimer(
+          () => this.#askSpares(),
+          this.#house.settings.spareAfterMs,
+          { keepsAlive: true },
+        );
     });
   }
 
@@ -84,28 +113,47 @@ export class Ballot {
     this.#dispatch({ kind: 'over' });
   }
 
+  #ask(instance: number): void {
+    const { request, givesBack } = this.#question;
+    const read = givesBack ? readVote : readExtension;
+    this.#house.outboxes[instance]?.send(request, (answer) => this.#take('vote', instance, read(answer)));
+  }
+
+  /** Who has kept us waiting is not asked first next time. */
+  #askSpares(): void {
+    for (const [index, { kind }] of this.#round.seats.entries())
+      if (kind === 'asked') this.#house.outboxes[index]?.doubt();
+    this.#dispatch({ kind: 'ask-spares' });
+  }
+
   #take(kind: 'vote' | 'raise-vote', instance: number, vote: Vote): void {
     if (vote.kind === 'granted' || vote.kind === 'held')
       this.#house.hints.learn(this.#resources(), vote.token);
+    else if (cannotVote(vote)) this.#house.outboxes[instance]?.doubt();
     this.#dispatch({ kind, instance, vote, elapsedMs: this.#elapsedMs() });
   }
 
   #dispatch(event: RoundEvent): void {
-    const wasVoting = this.#round.phase === 'voting';
+    const { phase } = this.#round;
     const [round, effects] = stepRound(this.#round, event);
     this.#round = round;
-    if (wasVoting && round.phase === 'raising') this.#startTimer();
-    for (const effect of effects) this.#perform(effect);
+    if (phase === 'voting' && round.phase === 'raising') this.#startTimer();
+    for (const effect of effects) this.#perform(effect, phase !== 'lost');
   }
 
-  #perform(effect: RoundEffect): void {
+  #perform(effect: RoundEffect, wasOpen: boolean): void {
     const { outboxes } = this.#house;
     switch (effect.kind) {
       case 'decide':
         this.#decide();
         return;
+      case 'ask':
+        this.#startTimer();
+        this.#ask(effect.instance);
+        return;
       case 'release':
-        outboxes[effect.instance]?.send(giveBackRequest(this.claim), () => {});
+        if (wasOpen) this.farewell.giveBack(effect.instance);
+        else this.farewell.tellLate(effect.instance);
         return;
       case 'raise':
         outboxes[effect.instance]?.send(raiseRequest(this.claim, effect.token), (answer) =>
@@ -137,7 +185,7 @@ export class Ballot {
 
 function verdictOf(round: Round, index: number): Vote | { readonly kind: 'unanswered' } {
   const seat = round.seats[index];
-  if (seat === undefined || seat.kind === 'asked') return { kind: 'unanswered' };
+  if (seat === undefined || seat.kind === 'asked' || seat.kind === 'spare') return { kind: 'unanswered' };
   if (seat.kind === 'against') return seat.vote;
   return { kind: 'granted', token: seat.kind === 'granted' ? seat.token : round.token };
 }

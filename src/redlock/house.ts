@@ -46,7 +46,7 @@ export function buildHouse(
   const quarantineMs = Math.ceil(settings.maxTtlMs + driftMs(settings.maxTtlMs, settings.clockRateBound));
   const outboxes = instances.map((instance) => {
     const heads = headsOf(settings, quarantineMs, instance.isCluster === true);
-    return new Outbox(instance, { scripts, heads, prefix: settings.prefix });
+    return new Outbox(instance, { scripts, heads, prefix: settings.prefix, world: settings.world });
   });
   const safeguards = { validity: true, drift: true, releaseOnAll: true, ...without, scripts };
   return { settings, quorum, outboxes, hints: new Hints(), safeguards, quarantineMs };

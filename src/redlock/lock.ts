@@ -9,9 +9,9 @@ import { type Claim, extendRequest, joinRequest } from './instance/request.ts';
 import { ttlOf } from './option.ts';
 import { type Release, releaseClaim } from './release.ts';
 import { readersOf } from './round/quorum.ts';
-import { missingOf } from './round/round.ts';
+import { askedOf, missingOf } from './round/round.ts';
 import { elapsedMs, type Lease, momentOf, remainingMs } from './round/validity.ts';
-import { readVote } from './round/vote.ts';
+import { cannotVote, readVote } from './round/vote.ts';
 
 /** Options of an extension. */
 export interface ExtendOptions {
@@ -28,7 +28,7 @@ const TIMER_GRAIN_MS = 1;
 /** The deadline is looked at this often, because a timer does not see a wall clock that jumps. */
 const LOOK_EVERY_MS = 1_000;
 /** Short locks are gone by then; longer ones get the instances that were missing. */
-const TOP_UP_AFTER_MS = 50;
+const TOP_UP_AFTER_MS = 10;
 
 /** When and why a lock ended. */
 interface Ending {
@@ -58,6 +58,7 @@ export class Lock {
   readonly token: number;
   readonly #house: House;
   readonly #claim: Claim;
+  readonly #won: Ballot;
   readonly #onEnd: () => void;
   #ballot: Ballot;
   #lease: Lease;
@@ -66,12 +67,15 @@ export class Lock {
   #abort: AbortController | undefined;
   #deadline: Timer | undefined;
   #topUp: Timer | undefined;
+  /** The instances that were missing have been asked, so that all may have it. */
+  #isEverywhere = false;
   #releasing: Promise<Release> | undefined;
 
   /** Made by `acquire`. @param onEnd is called once, when the lock is not held any more */
   constructor(house: House, won: Ballot, onEnd: () => void) {
     this.#house = house;
     this.#claim = won.claim;
+    this.#won = won;
     this.#ballot = won;
     this.#lease = won.lease;
     this.#onEnd = onEnd;
@@ -135,6 +139,7 @@ export class Lock {
       minValidityMs: options.minValidityMs ?? settings.minValidityMs,
       givesBack: false,
       signal: options.signal,
+      spares: [],
     });
     const round = await ballot.run();
     this.ensureValid();
@@ -150,7 +155,12 @@ export class Lock {
   release(): Promise<Release> {
     if (this.#releasing === undefined) {
       this.#end('released');
-      this.#releasing = releaseClaim(this.#house, this.#claim, this.#lease.ttlMs);
+      this.#releasing = releaseClaim(this.#house, {
+        claim: this.#claim,
+        ttlMs: this.#lease.ttlMs,
+        asked: this.#isEverywhere ? [...this.#house.outboxes.keys()] : askedOf(this.#won.round),
+        farewell: this.#won.farewell,
+      });
     }
     return this.#releasing;
   }
@@ -189,10 +199,12 @@ export class Lock {
     const { world } = this.#house.settings;
     const ttlMs = Math.floor(this.#lease.ttlMs - elapsedMs(this.#lease.since, momentOf(world)));
     if (ttlMs <= 0) return;
+    this.#isEverywhere = true;
     for (const index of missing)
       this.#house.outboxes[index]?.send(joinRequest(this.#claim, ttlMs, this.token), (answer) => {
-        const isLate = this.#ending !== undefined && readVote(answer).kind === 'granted';
-        if (isLate) void releaseClaim(this.#house, this.#claim, this.#lease.ttlMs);
+        const vote = readVote(answer);
+        if (cannotVote(vote)) this.#house.outboxes[index]?.doubt();
+        if (vote.kind === 'granted' && this.#ending !== undefined) this.#won.farewell.tellLate(index);
       });
   }
 
@@ -216,7 +228,7 @@ export class Lock {
     this.#ending = ending;
     this.#deadline?.cancel();
     this.#topUp?.cancel();
-    this.#ballot.over();
+    this.#won.over();
     this.#abort?.abort(this.#lossOf(ending));
     this.#onEnd();
     return ending;

@@ -55,6 +55,11 @@ export interface RedlockOptions extends Omit<LockOptions, 'signal'> {
    * quarter, at most 2,000.
    */
   readonly instanceTimeoutMs?: number;
+  /**
+   * A quorum is asked at once, the other instances this much later, ms: most locks are decided without them,
+   * and one that lasts is brought to them then. 0 asks all at once. Default 2.
+   */
+  readonly spareAfterMs?: number;
   /** What a restart is known by. Default `record`. */
   readonly restart?: RestartSign;
   /**
@@ -86,6 +91,7 @@ export interface Settings {
   readonly retry: Backoff | RetryDelay;
   readonly clockRateBound: number;
   readonly instanceTimeoutMs: number | undefined;
+  readonly spareAfterMs: number;
   readonly restart: RestartSign;
   readonly waitForDisk: boolean;
   readonly maxTtlMs: number;
@@ -133,6 +139,7 @@ export function settingsOf(options: RedlockOptions): Settings {
     clockRateBound: real('clockRateBound', options.clockRateBound ?? 0.005, 0, 0.25),
     instanceTimeoutMs:
       timeoutMs === undefined ? undefined : real('instanceTimeoutMs', timeoutMs, 1, maxTtlMs),
+    spareAfterMs: real('spareAfterMs', options.spareAfterMs ?? 2, 0, maxTtlMs),
     restart,
     waitForDisk: flag('waitForDisk', options.waitForDisk ?? false),
     maxTtlMs,

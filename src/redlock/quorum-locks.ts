@@ -14,6 +14,7 @@ import { keepAlive, runUnder } from './keeper.ts';
 import { Lock } from './lock.ts';
 import { type LockOptions, type RedlockOptions, resourcesOf, type Terms, termsOf } from './option.ts';
 import type { Quorum } from './round/quorum.ts';
+import { sparesOf } from './spare.ts';
 import { Doorbell, type Ear } from './wait/doorbell.ts';
 import { LocalQueue, type Turn } from './wait/queue.ts';
 import { retryDelayMs } from './wait/retry.ts';
@@ -182,6 +183,7 @@ export class QuorumLocks {
       minValidityMs: terms.minValidityMs,
       givesBack: true,
       signal: terms.signal,
+      spares: sparesOf(this.#house, resources[0] ?? ''),
     });
   }
 
@@ -191,7 +193,7 @@ export class QuorumLocks {
       turn.leave();
     });
     this.#held.add(lock);
-    void this.#admission.heal(won.verdicts, won.claim.resources[0]?.lock ?? '');
+    if (won.hasRefusal) void this.#admission.heal(won.verdicts, won.claim.resources[0]?.lock ?? '');
     return lock;
   }
 

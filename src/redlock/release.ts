@@ -1,4 +1,6 @@
 /** Letting go: at every instance, always, whether it is thought to hold the lock or not. Never rejects. */
+
+import type { Farewell } from './farewell.ts';
 import type { House } from './house.ts';
 import { type Claim, releaseRequest } from './instance/request.ts';
 import { instanceTimeoutOf } from './option.ts';
@@ -10,6 +12,8 @@ export type ReleaseVerdict = { readonly instance: string } & (
   /** The lock was not there any more: it had expired. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'down'; readonly cause: Error }
+  /** It was never asked for the lock: a quorum of others was enough. */
+  | { readonly kind: 'not-asked' }
   /** No answer when the release was decided; the request is under way. */
   | { readonly kind: 'unanswered' }
 );
@@ -21,29 +25,41 @@ export interface Release {
   readonly verdicts: readonly ReleaseVerdict[];
 }
 
+/** What is let go of, and how. */
+export interface Leaving {
+  readonly claim: Claim;
+  readonly ttlMs: number;
+  /** Instances that were asked for it; the others have nothing of it. */
+  readonly asked: readonly number[];
+  readonly farewell: Farewell;
+}
+
 /** Resolves when a quorum has let go, when that has become impossible, or when the instances' time is over. */
-export function releaseClaim(house: House, claim: Claim, ttlMs: number): Promise<Release> {
+export function releaseClaim(house: House, { claim, ttlMs, asked, farewell }: Leaving): Promise<Release> {
   return new Promise((resolve) => {
     const { outboxes, settings, quorum } = house;
     const verdicts = outboxes.map(
-      ({ instance }): ReleaseVerdict => ({ instance: instance.name, kind: 'unanswered' }),
+      ({ instance }, index): ReleaseVerdict => ({
+        instance: instance.name,
+        kind: asked.includes(index) ? 'unanswered' : 'not-asked',
+      }),
     );
     let released = 0;
-    let others = 0;
+    let others = outboxes.length - asked.length;
     const finish = () => {
       timer.cancel();
       resolve({ wasHeld: released >= quorum.votes, verdicts: [...verdicts] });
     };
     const timer = settings.world.setTimer(finish, instanceTimeoutOf(settings, ttlMs), { keepsAlive: true });
-    outboxes.forEach((outbox, index) => {
-      outbox.send(releaseRequest(claim), (answer) => {
-        const verdict = readRelease(outbox.instance.name, answer, claim.resources.length);
+    const request = releaseRequest(claim);
+    for (const index of asked)
+      farewell.tell(index, request, (answer) => {
+        const verdict = readRelease(verdicts[index]?.instance ?? '', answer, claim.resources.length);
         verdicts[index] = verdict;
         if (verdict.kind === 'released') released++;
         else others++;
         if (released >= quorum.votes || others > quorum.instances - quorum.votes) finish();
       });
-    });
   });
 }
 

@@ -131,7 +131,7 @@ export class Node {
 export interface QuorumFixture {
   readonly truth: ManualWorld;
   readonly nodes: readonly Node[];
-  /** Locks of one more client process on these instances. */
+  /** Locks of one more client process on these instances; it asks all at once unless it is told not to. */
   client(options?: RedlockOptions, without?: Partial<Safeguards>): QuorumLocks;
 }
 
@@ -144,7 +144,7 @@ export function quorumFixture(instances: number, seed = 1, rates: readonly numbe
     client: (options = {}, without = {}) =>
       new QuorumLocks(
         nodes.map(({ instance }) => instance),
-        { world: truth, ...options },
+        { world: truth, spareAfterMs: 0, ...options },
         without,
       ),
   };

@@ -30,8 +30,7 @@ export interface Instance {
   /** Keys of one call must share a hash slot, and release publishes with SPUBLISH. Default false. */
   readonly isCluster?: boolean;
   /**
-   * Runs a script and gives its reply as the client decodes it: arrays, numbers or numeric text, text or
-   * bytes. May answer at once or by a promise. Throws or rejects with the server's error. NOSCRIPT is its
+   * Runs a script and gives its reply, which is a text or its bytes. May answer at once or by a promise. Throws or rejects with the server's error. NOSCRIPT is its
    * own affair: it answers as if the script were always there.
    * @param signal aborts when nobody wants the answer any more; to honour it is optional
    */

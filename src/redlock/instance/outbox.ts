@@ -3,6 +3,8 @@
  * answer each: with many locks in flight the round trip, the client's work and the server's entry into the
  * script are paid once for all of them. Never throws: a failure is the answer (an Error) of those it met.
  */
+import type { World } from '../../base/world.ts';
+import { answersOf } from './answer.ts';
 import type { Instance, Unsubscribe } from './instance.ts';
 import { recordKey, SlotRecords } from './key.ts';
 import type { Request } from './request.ts';
@@ -29,7 +31,11 @@ export interface OutboxOptions {
   readonly scripts: Scripts;
   readonly heads: CallHeads;
   readonly prefix: string;
+  readonly world: World;
 }
+
+/** Who is in doubt is asked among the first again, besides a quorum of others, once in so long a time. */
+const PROBE_EVERY_MS = 250;
 
 type Listener = (answer: unknown) => void;
 
@@ -46,6 +52,7 @@ export class Outbox {
   readonly #record: string;
   #waiting: Letter[] = [];
   #unanswered = 0;
+  #doubtedAtMs: number | undefined;
 
   constructor(instance: Instance, options: OutboxOptions) {
     this.instance = instance;
@@ -75,6 +82,20 @@ export class Outbox {
     }
   }
 
+  /** It has kept us waiting, or cannot vote: others are asked first, until it answers. */
+  doubt(): void {
+    this.#doubtedAtMs = this.#options.world.monotonicMs();
+  }
+
+  /** Whether its answer may be counted on, and whether it is worth another try if not. */
+  outlook(): 'good' | 'doubtful' | 'to-be-probed' {
+    if (this.#doubtedAtMs === undefined) return 'good';
+    const nowMs = this.#options.world.monotonicMs();
+    if (nowMs - this.#doubtedAtMs < PROBE_EVERY_MS) return 'doubtful';
+    this.#doubtedAtMs = nowMs;
+    return 'to-be-probed';
+  }
+
   /** The record that stands for `key`: the instance's, or on a cluster its slot's. */
   recordBeside(key: string): string {
     return this.#slotRecords === undefined ? this.#record : this.#slotRecords.beside(key);
@@ -102,6 +123,7 @@ export class Outbox {
     this.#unanswered += letters.length;
     const settle = (answers: unknown) => {
       this.#unanswered -= letters.length;
+      if (!(answers instanceof Error)) this.#doubtedAtMs = undefined;
       deliver(letters, answers);
     };
     try {
@@ -144,12 +166,13 @@ function groupsOf(letters: readonly Letter[], bySlot: boolean): Iterable<readonl
   return groups.values();
 }
 
-/** One answer each; a failure is everybody's, and so is a reply of another form (inside an array: no vote). */
-function deliver(letters: readonly Letter[], answers: unknown): void {
-  const isEach = Array.isArray(answers) && answers.length === letters.length;
-  const all = answers instanceof Error ? answers : [answers];
+/** One line each; a failure is everybody's, and so is a reply of another form (inside an array: no vote). */
+function deliver(letters: readonly Letter[], reply: unknown): void {
+  const answers = reply instanceof Error ? undefined : answersOf(reply);
+  const isEach = answers?.length === letters.length;
+  const all = reply instanceof Error ? reply : [reply];
   letters.forEach(({ listener }, index) => {
-    listener(isEach ? answers[index] : all);
+    listener(isEach ? answers?.[index] : all);
   });
 }
 

@@ -3,6 +3,10 @@
  * carry the time that has passed, effects say what the shell must send. Every order of votes, losses,
  * duplicates and late answers is therefore a list of events, and the tests go through them.
  *
+ * A quorum is asked at once, the others (spares) a moment later, or as soon as those who were asked have not
+ * settled it. Three of five then decide most rounds, and a lock that is over before the moment has come costs
+ * the spares nothing.
+ *
  * What must hold. A won round has q instances that are *confirmed*: each holds our value, and its counter
  * was at least our token while it did. The token is the largest that any of the grants counted carries. A
  * later holder meets one of the q, gets more than our token there, and takes the largest of what it gets:
@@ -13,6 +17,8 @@ import type { Vote } from './vote.ts';
 
 /** Where one instance stands in the round. */
 export type Seat =
+  /** Not asked so far. */
+  | { readonly kind: 'spare' }
   | { readonly kind: 'asked' }
   /** Granted with a smaller token, as long as no quorum has granted. */
   | { readonly kind: 'granted'; readonly token: number }
@@ -56,12 +62,15 @@ export type RoundEvent =
     }
   /** Who was asked and has not answered by now has not answered. */
   | { readonly kind: 'time-out'; readonly afterMs: number; readonly elapsedMs: number }
+  /** The moment has come to ask the spares too. */
+  | { readonly kind: 'ask-spares' }
   /** The caller does not want the lock any more. */
   | { readonly kind: 'cancel' }
   /** The lock that was won is over; whoever held it releases it. Grants that come now are late. */
   | { readonly kind: 'over' };
 
 export type RoundEffect =
+  | { readonly kind: 'ask'; readonly instance: number }
   | { readonly kind: 'raise'; readonly instance: number; readonly token: number }
   | { readonly kind: 'release'; readonly instance: number }
   /** Decided: once a round. */
@@ -70,14 +79,17 @@ export type RoundEffect =
 export type Step = readonly [Round, readonly RoundEffect[]];
 
 const NONE: readonly RoundEffect[] = [];
+const SPARE: Seat = { kind: 'spare' };
+const DECIDE: readonly RoundEffect[] = [{ kind: 'decide' }];
 const ASKED: Seat = { kind: 'asked' };
 const RAISING: Seat = { kind: 'raising' };
 const CONFIRMED: Seat = { kind: 'confirmed' };
 const SURPLUS: Seat = { kind: 'surplus' };
 
-/** A round in which every instance has just been asked. */
-export function openRound(rule: RoundRule): Round {
+/** A round in which every instance has just been asked, but for the spares. */
+export function openRound(rule: RoundRule, spares: readonly number[] = []): Round {
   const seats = new Array<Seat>(rule.instances).fill(ASKED);
+  for (const spare of spares) seats[spare] = SPARE;
   return { rule, phase: 'voting', token: 0, seats, isLate: false };
 }
 
@@ -90,6 +102,8 @@ export function stepRound(round: Round, event: RoundEvent): Step {
       return takeRaise(round, event.instance, event.vote, event.elapsedMs);
     case 'time-out':
       return timeOut(round, event.afterMs, event.elapsedMs);
+    case 'ask-spares':
+      return isOpen(round) ? askSpares(round) : [round, NONE];
     case 'cancel':
       return isOpen(round) ? lose(round, false) : [round, NONE];
     case 'over':
@@ -99,7 +113,12 @@ export function stepRound(round: Round, event: RoundEvent): Step {
 
 /** Instances that do not hold the lock with the round's token, as far as is known. */
 export function missingOf(round: Round): readonly number[] {
-  return indexesOf(round.seats, (seat) => seat.kind === 'against');
+  return indexesOf(round.seats, ({ kind }) => kind === 'against' || kind === 'spare');
+}
+
+/** Instances that have been asked: only they may hold anything of ours. */
+export function askedOf(round: Round): readonly number[] {
+  return indexesOf(round.seats, ({ kind }) => kind !== 'spare');
 }
 
 function takeVote(round: Round, instance: number, vote: Vote, elapsedMs: number): Step {
@@ -147,16 +166,21 @@ function judge(round: Round, elapsedMs: number): Step {
 
 function judgeVoting(round: Round): Step {
   const { votes } = round.rule;
-  const granted = round.seats.filter((seat) => seat.kind === 'granted').length;
-  if (granted + count(round, 'asked') < votes) return lose(round, false);
-  if (granted < votes) return [round, NONE];
-  const token = Math.max(...round.seats.map((seat) => (seat.kind === 'granted' ? seat.token : 0)));
-  const below = indexesOf(round.seats, (seat) => seat.kind === 'granted' && seat.token < token);
-  const seats = round.seats.map((seat) => {
-    if (seat.kind !== 'granted') return seat;
-    return seat.token === token ? CONFIRMED : RAISING;
+  const granted = count(round, 'granted');
+  const asked = count(round, 'asked');
+  const spare = count(round, 'spare');
+  if (granted + asked + spare < votes) return lose(round, false);
+  // A refusal alone asks nobody else: when a quorum refuses, the others cannot help.
+  if (granted < votes) return asked === 0 ? askSpares(round) : [round, NONE];
+  let token = 0;
+  for (const seat of round.seats) if (seat.kind === 'granted' && seat.token > token) token = seat.token;
+  const seats = round.seats.slice();
+  const raises: RoundEffect[] = [];
+  round.seats.forEach((seat, instance) => {
+    if (seat.kind !== 'granted') return;
+    seats[instance] = seat.token === token ? CONFIRMED : RAISING;
+    if (seat.token < token) raises.push({ kind: 'raise', instance, token });
   });
-  const raises = below.map((instance): RoundEffect => ({ kind: 'raise', instance, token }));
   const [next, effects] = judgeRaising({ ...round, phase: 'raising', token, seats });
   return [next, raises.length === 0 ? effects : [...effects, ...raises]];
 }
@@ -164,16 +188,24 @@ function judgeVoting(round: Round): Step {
 function judgeRaising(round: Round): Step {
   const { votes } = round.rule;
   const confirmed = count(round, 'confirmed');
-  if (confirmed >= votes) return [{ ...round, phase: 'won' }, [{ kind: 'decide' }]];
-  if (confirmed + count(round, 'raising') + count(round, 'asked') < votes) return lose(round, false);
-  return [round, NONE];
+  if (confirmed >= votes) return [{ ...round, phase: 'won' }, DECIDE];
+  const open = confirmed + count(round, 'raising') + count(round, 'asked');
+  if (open >= votes) return [round, NONE];
+  return open + count(round, 'spare') < votes ? lose(round, false) : askSpares(round);
+}
+
+function askSpares(round: Round): Step {
+  const spares = indexesOf(round.seats, ({ kind }) => kind === 'spare');
+  if (spares.length === 0) return [round, NONE];
+  const seats = round.seats.map((seat) => (seat.kind === 'spare' ? ASKED : seat));
+  return [{ ...round, seats }, spares.map((instance): RoundEffect => ({ kind: 'ask', instance }))];
 }
 
 function lose(round: Round, isLate: boolean): Step {
   const { givesBack } = round.rule;
   const toRelease = indexesOf(
     round.seats,
-    (seat) => givesBack === 'all' || (givesBack === 'granted' && isOurs(seat)),
+    (seat) => (givesBack === 'all' && seat.kind !== 'spare') || (givesBack === 'granted' && isOurs(seat)),
   );
   const releases = toRelease.map((instance): RoundEffect => ({ kind: 'release', instance }));
   return [{ ...round, phase: 'lost', isLate }, [{ kind: 'decide' }, ...releases]];
@@ -194,7 +226,7 @@ function isOpen(round: Round): boolean {
 }
 
 function isOurs(seat: Seat): boolean {
-  return seat.kind !== 'asked' && seat.kind !== 'against';
+  return seat.kind !== 'spare' && seat.kind !== 'asked' && seat.kind !== 'against';
 }
 
 function count(round: Round, kind: Seat['kind']): number {
@@ -204,7 +236,9 @@ function count(round: Round, kind: Seat['kind']): number {
 }
 
 function indexesOf(seats: readonly Seat[], holds: (seat: Seat) => boolean): readonly number[] {
-  return seats.flatMap((seat, index) => (holds(seat) ? [index] : []));
+  const indexes: number[] = [];
+  for (let i = 0; i < seats.length; i++) if (holds(seats[i] as Seat)) indexes.push(i);
+  return indexes;
 }
 
 function withSeat(round: Round, instance: number, seat: Seat): Round {

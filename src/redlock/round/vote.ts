@@ -70,6 +70,11 @@ function isToken(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= MAX_TOKEN;
 }
 
+/** Its memory, or its connection, is not there: it will not have come back in a moment. */
+export function cannotVote({ kind }: Vote): boolean {
+  return kind === 'down' || kind === 'amnesiac' || kind === 'quarantined' || kind === 'unrecovered';
+}
+
 /** Says a vote in a few words, for messages. */
 export function describeVote(vote: Vote): string {
   switch (vote.kind) {

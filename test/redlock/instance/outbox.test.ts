@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ManualWorld } from '../../../src/base/world.ts';
 import type { Instance } from '../../../src/redlock/instance/instance.ts';
 import { type CallHeads, Outbox } from '../../../src/redlock/instance/outbox.ts';
 import { loadScripts } from '../../../src/redlock/instance/script.ts';
@@ -13,7 +14,7 @@ const heads: CallHeads = {
   inspect: NONE,
   admit: NONE,
 };
-const options = { scripts: loadScripts(), heads, prefix: 'lock:' };
+const options = { scripts: loadScripts(), heads, prefix: 'lock:', world: new ManualWorld() };
 
 interface Call {
   readonly script: string;
@@ -36,18 +37,26 @@ function recording(
 
 describe('an outbox', () => {
   it('sends the requests of a tick in one call, and gives each its answer', async () => {
-    const { outbox, calls } = recording(({ args }) => args.slice(1).map((arg) => [`to ${arg}`]));
+    const { outbox, calls } = recording(({ args }) =>
+      args
+        .slice(1)
+        .map((arg) => `to ${arg}`)
+        .join('\n'),
+    );
     const answers = await Promise.all(
       ['x', 'y'].map((arg) => outbox.ask({ script: 'acquire', keys: [`k${arg}`], args: [arg] })),
     );
-    expect(answers).toEqual([['to x'], ['to y']]);
+    expect(answers).toEqual([
+      ['to', 'x'],
+      ['to', 'y'],
+    ]);
     expect(calls).toEqual([
       { script: 'acquire', keys: ['lock:record', 'kx', 'ky'], args: ['head', 'x', 'y'] },
     ]);
   });
 
   it('sends different scripts in calls of their own, in the order of their first request', async () => {
-    const { outbox, calls } = recording(() => [['ok']]);
+    const { outbox, calls } = recording(() => 'ok');
     await Promise.all([
       outbox.ask({ script: 'acquire', keys: ['a'], args: [] }),
       outbox.ask({ script: 'release', keys: ['b'], args: [] }),
@@ -59,14 +68,14 @@ describe('an outbox', () => {
   });
 
   it('keeps the slots of a cluster apart, each with a record of its own slot', async () => {
-    const { outbox, calls } = recording(() => [['ok']], { isCluster: true });
+    const { outbox, calls } = recording(() => 'ok', { isCluster: true });
     await Promise.all(['{a}', '{b}'].map((key) => outbox.ask({ script: 'acquire', keys: [key], args: [] })));
     expect(calls.map(({ keys }) => keys[1])).toEqual(['{a}', '{b}']);
     expect(new Set(calls.map(({ keys }) => keys[0])).size).toBe(2);
   });
 
   it('splits what is too much for one call', async () => {
-    const { outbox, calls } = recording(({ keys }) => keys.map((key) => [key]));
+    const { outbox, calls } = recording(({ keys }) => keys.join('\n'));
     const asked = Array.from({ length: 300 }, (_, i) =>
       outbox.ask({ script: 'extend', keys: [`k${i}`], args: [] }),
     );
@@ -93,8 +102,8 @@ describe('an outbox', () => {
   it.each([
     ['nothing', undefined],
     ['a number', 1],
-    ['too few answers', [['granted', 1]]],
-    ['an answer without its array', ['granted', 7]],
+    ['too few answers', 'granted 1'],
+    ['an array', ['granted 7', 'granted 8']],
   ])('takes %s for no vote', async (_, reply) => {
     const { outbox } = recording(() => reply);
     const request = { script: 'extend', keys: ['a'], args: [] } as const;
@@ -113,7 +122,7 @@ describe('an outbox', () => {
     send();
     await new Promise(setImmediate);
     expect(answers).toEqual([new Error('stalled: 1024 requests wait for an answer')]);
-    answer(Array.from({ length: 128 }, () => ['ok']));
+    answer(Array(128).fill('ok').join('\n'));
     await new Promise(setImmediate);
     send();
     await new Promise(setImmediate);

@@ -12,7 +12,7 @@ const SHORT: RedlockOptions = { ttlMs: 400, maxTtlMs: 400 };
 
 interface Five {
   readonly servers: readonly RedisProcess[];
-  /** Locks of one more client process, with connections of its own. */
+  /** Locks of one more client process, with connections of its own; it asks all at once. */
   client(options?: RedlockOptions): Redlock;
 }
 
@@ -23,7 +23,7 @@ function five(title: string, play: (five: Five) => Promise<void>, serverArgs: re
     const ends: (() => Promise<void>)[] = [];
     const client = (options: RedlockOptions = {}) => {
       const clients = servers.map(({ port }) => new Redis(port).on('error', () => {}));
-      const locks = new Redlock(clients, options);
+      const locks = new Redlock(clients, { spareAfterMs: 0, ...options });
       ends.push(async () => {
         await locks.close();
         for (const each of clients) each.disconnect();

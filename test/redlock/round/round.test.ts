@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quorumOf } from '../../../src/redlock/round/quorum.ts';
 import {
+  askedOf,
   missingOf,
   openRound,
   type Round,
@@ -36,8 +37,12 @@ function raised(instance: number, given: Vote, elapsedMs = 1): RoundEvent {
 const TIME_OUT: RoundEvent = { kind: 'time-out', afterMs: 20, elapsedMs: 20 };
 
 /** Runs events and writes what the round made of them: `phase token: effects`. */
-function play(rule: RoundRule, events: readonly RoundEvent[]): readonly string[] {
-  let round = openRound(rule);
+function play(
+  rule: RoundRule,
+  events: readonly RoundEvent[],
+  spares: readonly number[] = [],
+): readonly string[] {
+  let round = openRound(rule, spares);
   return events.map((event) => {
     const [next, effects] = stepRound(round, event);
     round = next;
@@ -47,7 +52,7 @@ function play(rule: RoundRule, events: readonly RoundEvent[]): readonly string[]
 
 function say(effect: RoundEffect): string {
   if (effect.kind === 'raise') return `raise${effect.instance}→${effect.token}`;
-  return effect.kind === 'release' ? `release${effect.instance}` : 'decide';
+  return effect.kind === 'decide' ? 'decide' : `${effect.kind}${effect.instance}`;
 }
 
 describe('a round', () => {
@@ -151,6 +156,39 @@ describe('a round', () => {
     expect(play(ruleOf(3), events).slice(2)).toEqual(['lost 8:', 'lost 8: release2']);
   });
 
+  it('is decided without its spares when those who were asked agree', () => {
+    const yes = [0, 1, 2].map((instance) => vote(instance, granted(5)));
+    expect(play(ruleOf(5), yes, [3, 4]).at(-1)).toBe('won 5: decide');
+    const no = [0, 1, 2].map((instance) => vote(instance, HELD));
+    expect(play(ruleOf(5), no, [3, 4]).at(-1)).toBe('lost 0: decide release0 release1 release2');
+  });
+
+  it('asks its spares when those who were asked disagree, or keep it waiting', () => {
+    const split = [vote(0, granted(5)), vote(1, HELD), vote(2, granted(5)), vote(3, granted(5))];
+    expect(play(ruleOf(5), split, [3, 4])).toEqual([
+      'voting 0:',
+      'voting 0:',
+      'voting 0: ask3 ask4',
+      'won 5: decide',
+    ]);
+    const slow: RoundEvent[] = [vote(0, granted(5)), { kind: 'ask-spares' }, { kind: 'ask-spares' }];
+    expect(play(ruleOf(3), slow, [2])).toEqual(['voting 0:', 'voting 0: ask2', 'voting 0:']);
+    expect(play(ruleOf(5), [vote(0, granted(5)), TIME_OUT, TIME_OUT], [3, 4])).toEqual([
+      'voting 0:',
+      'voting 0: ask3 ask4',
+      'lost 0: decide release0 release1 release2 release3 release4',
+    ]);
+  });
+
+  it('asks a spare when one that was to be raised has lost the lock', () => {
+    const events = [vote(0, granted(8)), vote(1, granted(9)), raised(0, LOST), vote(2, granted(9))];
+    expect(play(ruleOf(3), events, [2]).slice(1)).toEqual([
+      'raising 9: raise0→9',
+      'raising 9: ask2',
+      'won 9: decide',
+    ]);
+  });
+
   it('knows who is missing', () => {
     let round = openRound(ruleOf(3));
     for (const event of [vote(0, granted(1)), vote(1, DOWN), vote(2, granted(1))])
@@ -177,11 +215,17 @@ const EVENT = fc.record({
     'raise',
     'lost',
     'time-out',
+    'ask-spares',
     'cancel',
   ),
   token: fc.integer({ min: 1, max: 4 }),
   stepMs: fc.integer({ min: 0, max: 12 }),
 });
+
+/** Instances, and how many of them are spares: a quorum at least is asked at once. */
+const SIZES = fc
+  .integer({ min: 1, max: 7 })
+  .chain((n) => fc.tuple(fc.constant(n), fc.nat({ max: n - quorumOf(n).votes })));
 
 function eventOf(
   { instance, what, token }: { instance: number; what: string; token: number },
@@ -190,7 +234,7 @@ function eventOf(
 ): RoundEvent {
   const at = instance % round.rule.instances;
   if (what === 'time-out') return { kind: 'time-out', afterMs: 20, elapsedMs: elapsed };
-  if (what === 'cancel') return { kind: 'cancel' };
+  if (what === 'cancel' || what === 'ask-spares') return { kind: what };
   if (what === 'raise') return raised(at, granted(round.token), elapsed);
   if (what === 'lost') return raised(at, LOST, elapsed);
   return vote(at, what === 'granted' ? granted(token) : what === 'held' ? HELD : DOWN, elapsed);
@@ -199,9 +243,12 @@ function eventOf(
 describe('whatever the order of votes, losses, duplicates and late answers', () => {
   it('the round keeps its promises', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 7 }), fc.array(EVENT, { maxLength: 30 }), (n, plan) => {
+      fc.property(SIZES, fc.array(EVENT, { maxLength: 30 }), ([n, spares], plan) => {
         const rule = ruleOf(n);
-        let round = openRound(rule);
+        let round = openRound(
+          rule,
+          Array.from({ length: spares }, (_, i) => n - 1 - i),
+        );
         const truth: Truth[] = Array.from({ length: n }, () => ({ counter: undefined, wasGranted: false }));
         const raises = new Set<number>();
         let decided = 0;
@@ -266,12 +313,13 @@ function checkPromises({ before, round, effects, truth, elapsed, decided, event 
     expect(elapsed).toBeLessThan(budgetMs);
   }
   if (wasOpen && round.phase === 'lost')
-    expect(effects.filter(({ kind }) => kind === 'release')).toHaveLength(instances);
+    expect(effects.filter(({ kind }) => kind === 'release')).toHaveLength(askedOf(before).length);
   if (isOpen) {
     const hopeful = round.seats.filter((seat) => seat.kind !== 'against' && seat.kind !== 'surplus').length;
     expect(hopeful).toBeGreaterThanOrEqual(votes);
     expect(round.seats.filter((seat) => seat.kind === 'confirmed').length).toBeLessThan(votes);
-    expect(event.kind).not.toBe('time-out');
+    const isFirstOfTwo = askedOf(before).length < instances;
+    if (!isFirstOfTwo) expect(event.kind).not.toBe('time-out');
   }
   if (!wasOpen) expect(round.phase).toBe(before.phase);
   if (before.token !== 0) expect(round.token).toBe(before.token);
