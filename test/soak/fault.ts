@@ -6,6 +6,8 @@ type Fault = 'stall' | 'kill' | 'wipe';
 
 const FAULTS: readonly Fault[] = ['stall', 'stall', 'kill', 'wipe'];
 const LONGEST_FAULT_MS = 1_500;
+/** Until it votes again, and another may suffer: after a kill it waits out a TTL, after a wipe a grace before. */
+const UNWELL_MS: Readonly<Record<Fault, number>> = { stall: 100, kill: 1_000, wipe: 3_500 };
 const LONGEST_CALM_MS = 400;
 
 /** Does harm until it is stopped, then heals what it harmed. Mostly a quorum stays; sometimes it does not. */
@@ -52,6 +54,7 @@ async function suffer(server: RedisProcess, fault: Fault, forMs: number): Promis
   if (fault === 'stall') server.resume();
   else if (fault === 'kill') await server.restart();
   else await server.restartEmpty();
+  await pause(UNWELL_MS[fault]);
 }
 
 function pause(ms: number): Promise<void> {
