@@ -165,7 +165,7 @@ describe.skipIf(!oracleAvailable)('an instance that (needs redis-server)', () =>
     const engines = [new Engine(), new Engine()];
     await (await new Redlock(engines).acquire('begin')).release();
     const { client } = await make(ends);
-    const options = { restart: 'nothing', instanceTimeoutMs: 2_000, waitMs: 0 } as const;
+    const options = { restart: 'nothing', instanceTimeoutMs: 2_000, waitMs: 0, spareAfterMs: 0 } as const;
     const locks = new Redlock([client, ...engines], options);
     const alone = new Redlock([client], options);
     ends.push(
