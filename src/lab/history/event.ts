@@ -166,16 +166,17 @@ export type FindingEvent = OfClient & {
 /** `healed`: from here on no more faults, and progress is demanded. `end`: nothing more was recorded. */
 export type PhaseEvent = At & { readonly kind: 'healed' | 'end' };
 
+/** One member for each kind, so that a kind tells the whole shape. */
+type Each<Event> = Event extends { readonly kind: infer Kind extends string }
+  ? Kind extends string
+    ? Omit<Event, 'kind'> & { readonly kind: Kind }
+    : never
+  : never;
+
 /** Anything after the header. */
-export type LabEvent =
-  | CallEvent
-  | OutcomeEvent
-  | HoldEvent
-  | ProcessEvent
-  | InstanceEvent
-  | LinkEvent
-  | FindingEvent
-  | PhaseEvent;
+export type LabEvent = Each<
+  CallEvent | OutcomeEvent | HoldEvent | ProcessEvent | InstanceEvent | LinkEvent | FindingEvent | PhaseEvent
+>;
 
 /** What an event can be. */
 export type EventKind = LabEvent['kind'];

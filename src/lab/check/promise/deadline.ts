@@ -1,0 +1,74 @@
+/** The deadline: while a lock is claimed, its keys stand at a majority of the instances. */
+import { formatInstant, formatLength } from '../../history/instant.ts';
+import type { Hold } from '../ledger/claim.ts';
+import { firstGap, type KeyLife, standingTogether } from '../ledger/key-life.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Span } from '../ledger/span.ts';
+import { always, type Checker, LEASE, type Violation } from '../violation.ts';
+
+export const deadline: Checker = {
+  promise: 'deadline',
+  about: 'The promised deadline does not lie beyond the real expiry at a majority.',
+  isMade: always,
+  *find(ledger) {
+    const watched = watchedResources(ledger);
+    for (const hold of ledger.holds) {
+      if (!watched.has(hold.asked.resource)) continue;
+      const lives = ledger.keys.get(hold.name) ?? [];
+      const standing = standingTogether(lives, quorumOf(ledger));
+      const found = firstUncovered(hold, standing);
+      if (found !== undefined) yield uncovered(hold, found, { lives, of: ledger.header.instances.length });
+    }
+  },
+};
+
+/** A majority of the instances. */
+export function quorumOf({ header }: Ledger): number {
+  return Math.floor(header.instances.length / 2) + 1;
+}
+
+/** Where the world recorded no keys, nothing is known of their lives. */
+function watchedResources({ keys }: Ledger): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const lives of keys.values()) for (const { key } of lives) names.add(key);
+  return names;
+}
+
+function firstUncovered(hold: Hold, standing: readonly Span[]): Span | undefined {
+  for (const claim of hold.claims) {
+    const atUs = firstGap(promised(claim, hold), standing);
+    if (atUs !== undefined) return { fromUs: atUs, untilUs: claim.untilUs };
+  }
+  return undefined;
+}
+
+/** Without a promised deadline the library vouches for the moment of its word, and no more. */
+function promised({ fromUs, untilUs }: Span, { deadlineUs }: Hold): Span {
+  return { fromUs, untilUs: Number.isFinite(deadlineUs) ? untilUs : Math.min(untilUs, fromUs + 1) };
+}
+
+interface Evidence {
+  readonly lives: readonly KeyLife[];
+  readonly of: number;
+}
+
+function uncovered(hold: Hold, { fromUs, untilUs }: Span, { lives, of }: Evidence): Violation {
+  const { client, resource, at } = hold.asked;
+  const count = new Set(
+    lives.filter((life) => life.fromUs <= fromUs && fromUs < life.untilUs).map(({ instance }) => instance),
+  ).size;
+  const early =
+    fromUs === hold.granted.at
+      ? `is granted ${resource} at ${formatInstant(fromUs)}`
+      : `has ${resource} by promise for another ${formatLength(untilUs - fromUs)} at ${formatInstant(fromUs)}`;
+  return {
+    promise: 'deadline',
+    sinceUs: at,
+    atUs: fromUs,
+    untilUs,
+    locks: [hold.name],
+    resource,
+    sentence: `${client} ${early}, when its key stands at ${count} of ${of} instances.`,
+    reliesOn: LEASE,
+  };
+}
