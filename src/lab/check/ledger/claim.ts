@@ -67,7 +67,7 @@ export class ClaimBook {
     const last = hold?.claims.at(-1);
     if (hold === undefined || last === undefined || hold.isOver || untilUs === undefined) return;
     hold.deadlineUs = untilUs;
-    if (at <= last.untilUs) last.untilUs = Math.max(untilUs, at);
+    if (at <= last.untilUs) last.untilUs = Math.max(untilUs, at + INSTANT_US);
     else hold.claims.push(claimFrom(askedUs, at, untilUs));
   }
 
