@@ -158,3 +158,20 @@ describe('the verdict', () => {
 
   it('is calm about a run in which nothing happened', () => expect(judge(script([])).status).toBe('kept'));
 });
+
+describe('a deadline beyond what instances remember', () => {
+  const forgotten = [forget('i1', 30), forget('i2', 40)];
+  const events = [a.acquire(0), a.keys(5, 90), a.granted(10, 80), a.told(80), end(99)];
+  it.each([
+    [1, 1, 0],
+    [2, 1, 1],
+    [2, 2, 0],
+  ])('with %i that forget and %i declared breaks the promise %i times', (count, amnesia, times) => {
+    const history = script([...events, ...forgotten.slice(0, count)], {
+      promises,
+      assumptions: { ...STRICT, amnesia },
+    });
+    const found = judge(history).violations.filter(({ promise }) => promise === 'deadline');
+    expect(found.map(({ verdict }) => verdict)).toEqual(Array(times).fill('outside'));
+  });
+});

@@ -15,7 +15,7 @@ export const deadline: Checker = {
     for (const hold of ledger.holds) {
       if (!watched.has(hold.asked.resource)) continue;
       const lives = ledger.keys.get(hold.name) ?? [];
-      const standing = standingTogether(lives, quorumOf(ledger));
+      const standing = standingTogether(forgive(lives, ledger.header.assumptions.amnesia), quorumOf(ledger));
       const found = firstUncovered(hold, standing);
       if (found !== undefined) yield uncovered(hold, found, { lives, of: ledger.header.instances.length });
     }
@@ -25,6 +25,24 @@ export const deadline: Checker = {
 /** A majority of the instances. */
 export function quorumOf({ header }: Ledger): number {
   return Math.floor(header.instances.length / 2) + 1;
+}
+
+/**
+ * A key that an instance forgot within the budget counts as standing: what the library was told to reckon with, it
+ * must have reckoned with, by a larger quorum or by letting the instance sit out.
+ */
+function forgive(lives: readonly KeyLife[], amnesia: number): readonly KeyLife[] {
+  if (amnesia === 0) return lives;
+  const forgetful = [...new Set(lives.filter(isForgotten).map(({ instance }) => instance))].slice(0, amnesia);
+  return lives.map((life) =>
+    isForgotten(life) && forgetful.includes(life.instance)
+      ? { ...life, untilUs: Number.POSITIVE_INFINITY }
+      : life,
+  );
+}
+
+function isForgotten({ end }: KeyLife): boolean {
+  return end === 'back' || end === 'flush' || end === 'failover';
 }
 
 /** Where the world recorded no keys, nothing is known of their lives. */
