@@ -1,11 +1,13 @@
 /**
- * The tour: what the package does on its embedded default, with no server and no socket.
- * Several engines in the process, the shipped scripts, and a real ioredis client whose concurrent callers
- * meet in two scripts; the figures at the end show that each script ran as one unit.
+ * The tour: what the package does on its embedded default, with no server to install.
+ * Several engines in the process, the shipped scripts, a real ioredis client whose concurrent callers meet in
+ * two scripts, and a lock over five instances of which two die; the figures show that each script ran as one
+ * unit, and what each costs.
  */
 import { readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
 import { Engine } from 'tidelock';
+import { type Lock, MemoryFence, Redlock, StaleToken } from 'tidelock/redlock';
 
 const script = (name: string): string => readFileSync(new URL(`../lua/${name}.lua`, import.meta.url), 'utf8');
 const COMPARE_AND_DELETE = script('compare-and-delete');
@@ -89,7 +91,43 @@ show(
 );
 show('cups and pots left (300 − 2 × 120, 120 − 120)', `${cups} and ${pots}`);
 
-console.log('\n5. Figures');
+console.log('\n5. A lock over five instances: three here, two over TCP');
+const engines = Array.from({ length: 5 }, () => new Engine());
+const servers = await Promise.all(engines.slice(3).map((engine) => engine.listen({ port: 0 })));
+const remotes = servers.map(({ address }) => new Redis(`redis://${address}`).on('error', () => {}));
+const locks = new Redlock([...engines.slice(0, 3), ...remotes]);
+const votes = (lock: Lock): number => lock.verdicts.filter(({ kind }) => kind === 'granted').length;
+
+const first = await locks.acquire('ledger', { ttlMs: 300 });
+show(`a quorum of ${locks.quorum.votes} holds it, votes`, votes(first));
+await Promise.all(servers.map((server) => server.close()));
+show('two of five are killed; extended all the same, ms left', Math.round(await first.extend()));
+
+const fence = new MemoryFence();
+const ledger: string[] = [];
+fence.enter(first);
+await new Promise((resolve) => first.signal.addEventListener('abort', resolve));
+show('its holder sleeps until it is told', String(first.signal.reason.message));
+const second = await locks.acquire('ledger');
+fence.enter(second);
+fence.run(second, () => ledger.push('second'));
+show('the next holder: votes, and a larger token', `${votes(second)}, ${second.token > first.token}`);
+try {
+  fence.run(first, () => ledger.push('first, too late'));
+} catch (error) {
+  if (!(error instanceof StaleToken)) throw error;
+  show('the late writer is stopped by its token; the ledger has', ledger.join());
+}
+await second.release();
+const cycles = 2_000;
+const lockMs = await timed(async () => {
+  for (let i = 0; i < cycles; i++) await (await locks.acquire('ledger')).release();
+});
+show('acquire and release with two of five dead', `${((lockMs * 1000) / cycles).toFixed(0)} µs`);
+await locks.close();
+for (const remote of remotes) remote.disconnect();
+
+console.log('\n6. Figures');
 const ROUNDS = 300_000;
 const callMs = await timed(() => {
   for (let i = 0; i < ROUNDS; i++) east.call('GET', 'hello');
@@ -104,5 +142,5 @@ show('GET through ioredis, in flight', `${(20_000 / pipelineMs).toFixed(0)} k/s`
 
 subscriber.disconnect();
 redis.disconnect();
-await Promise.all([east, west, sandbox].map((engine) => engine.close()));
+await Promise.all([east, west, sandbox, ...engines].map((engine) => engine.close()));
 console.log();
