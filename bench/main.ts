@@ -13,6 +13,7 @@ const SCRIPTS = [
   'memory',
   'start',
   'lock-key',
+  'locks',
   'structs',
   'wire',
 ];
