@@ -8,6 +8,7 @@ import type { Lock } from './redlock/lock.ts';
 import type { LockOptions, RedlockOptions } from './redlock/option.ts';
 import { QuorumLocks } from './redlock/quorum-locks.ts';
 import type { Quorum } from './redlock/round/quorum.ts';
+import type { LockCounters } from './redlock/witness/witness.ts';
 
 export type { EmbeddedEngine } from './doors/instance/engine.ts';
 export type { EvalClient } from './doors/instance/ioredis.ts';
@@ -31,12 +32,34 @@ export {
   type SqlRow,
   type SqlValue,
 } from './redlock/fence/sql-fence.ts';
+export type { Release } from './redlock/hold/release.ts';
+export type { ExtendOptions } from './redlock/hold/tenure.ts';
 export type { Instance, Script, Unsubscribe } from './redlock/instance/instance.ts';
-export type { ExtendOptions, Lock } from './redlock/lock.ts';
+export type { Lock } from './redlock/lock.ts';
 export type { Backoff, LockOptions, RedlockOptions, RestartSign, RetryDelay } from './redlock/option.ts';
-export type { Release, ReleaseVerdict } from './redlock/release.ts';
 export { type FaultBudget, type Quorum, quorumOf } from './redlock/round/quorum.ts';
+export type { ReleaseVerdict } from './redlock/round/release-vote.ts';
 export type { Vote } from './redlock/round/vote.ts';
+export {
+  type ExtensionEvent,
+  type GrantEvent,
+  LOCK_CHANNELS,
+  type LockEvent,
+  type LockEvents,
+  type LossEvent,
+  type RefusalEvent,
+  type ReleaseEvent,
+  type RoundEvent,
+} from './redlock/witness/event.ts';
+export {
+  type OpenTelemetryApi,
+  openTelemetry,
+  type TelemetryMeter,
+  type TelemetrySpan,
+  type TelemetryTracer,
+  type TelemetryValue,
+} from './redlock/witness/open-telemetry.ts';
+export type { LockCounters, LockSpan, LockTelemetry } from './redlock/witness/witness.ts';
 
 /**
  * Locks over a quorum of instances: the Redlock algorithm, with fencing tokens, restart protection, and a
@@ -75,6 +98,11 @@ export class Redlock {
     return this.#locks.quorum;
   }
 
+  /** What has happened so far, counted: rounds, grants, refusals, extensions, losses, releases, held now. */
+  get counters(): LockCounters {
+    return this.#locks.counters;
+  }
+
   /** Names of the instances, as verdicts give them. */
   get instances(): readonly string[] {
     return this.#locks.instances;
@@ -82,7 +110,8 @@ export class Redlock {
 
   /**
    * Takes a lock on one or several resources, all of them or none; waits for it up to `waitMs`. Callers of
-   * one Redlock who want the same resource take turns in the order in which they came.
+   * one Redlock who want the same resource take turns in the order in which they came. The kind of lock is an
+   * option: a mutex, `shared` for readers, `permits` for a semaphore, `reentrant` inside of `using`.
    *
    * @example
    * await using lock = await locks.acquire(['account:1', 'account:2'], { ttlMs: 5_000, waitMs: 1_000 });

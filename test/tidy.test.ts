@@ -42,6 +42,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Packages and Node modules by the rooms that may use them; anything else is nobody's. */
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': ['base', 'structs', 'engine', 'script', 'vm', 'redlock', 'lab'],
+  'node:async_hooks': ['redlock'],
+  'node:diagnostics_channel': ['redlock'],
   'node:module': ['vm'],
   'node:net': ['doors', 'cli'],
   'node:fs': ['doors', 'cli'],

@@ -8,7 +8,8 @@
 -- ARGV[4..]      four a request: number of resources, value (the holder), TTL in ms, highest counter known
 -- Returns        one line a request:
 --   granted token            taken, or taken before by this very value
---   held ttl_ms counter      somebody else has a resource, for ttl_ms at most (-1: without end)
+--   held ttl_ms counter      somebody else has a resource, for ttl_ms at most (-1: without end);
+--                            a last word `readers` says that readers share it (share.lua)
 --   released                 this value was let go of before: the request comes late
 --   amnesiac                 no record: this instance is new, or has lost its memory, and must not vote
 --   quarantined left_ms      it came back and waits until no older lock can live any more
@@ -77,6 +78,34 @@ local function broken(key)
   return type(found) == 'table' and 'broken ' .. found.err
 end
 
+-- What is left of the last reader's time; nil when the key is no lock of readers. Readers are a sorted set of
+-- values by their deadlines; `!` among them is a writer that waits, and holds nothing.
+local function readers_left_ms(lock)
+  if redis.call('TYPE', lock).ok ~= 'zset' then
+    return nil
+  end
+  local left_ms, now = 0, now_ms()
+  local last = redis.call('ZREVRANGE', lock, 0, 1, 'WITHSCORES')
+  for i = 1, #last, 2 do
+    if last[i] ~= '!' then
+      left_ms = math.max(left_ms, last[i + 1] - now)
+    end
+  end
+  return left_ms
+end
+
+-- Takes a lock that was not free as text: true where its readers are gone, else what stands in the way.
+local function take_over(lock, owner, ttl_ms, token)
+  local left_ms = readers_left_ms(lock)
+  if not left_ms then
+    return broken(lock)
+  elseif left_ms > 0 then
+    return string.format('held %.0f %.0f readers', left_ms, token)
+  end
+  redis.call('SET', lock, owner, 'PX', ttl_ms)
+  return true
+end
+
 -- MGET shows what is no string as nothing: a lock's key then refuses SET NX, a counter's is looked at.
 local function ask(first, last, value, ttl_ms, hint)
   local token, held_ms, mine, others, is_fresh = hint, 0, nil, false, false
@@ -118,11 +147,13 @@ local function ask(first, last, value, ttl_ms, hint)
   token = token + 1
   local shown = string.format('%.0f', token)
   for i = first, last, 3 do
-    if not redis.call('SET', KEYS[i], value .. '|' .. shown, 'NX', 'PX', ttl_ms) then
-      for taken = first, i - 3, 3 do
-        redis.call('DEL', KEYS[taken])
+    local owner = value .. '|' .. shown
+    local taken = redis.call('SET', KEYS[i], owner, 'NX', 'PX', ttl_ms) or take_over(KEYS[i], owner, ttl_ms, token - 1)
+    if type(taken) == 'string' then
+      for before = first, i - 3, 3 do
+        redis.call('DEL', KEYS[before])
       end
-      return broken(KEYS[i])
+      return taken
     end
     redis.call('SET', KEYS[i + 1], shown, 'PX', idle_ms)
   end

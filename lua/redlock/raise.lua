@@ -12,21 +12,32 @@ local idle_ms = ARGV[1]
 local high = tonumber(redis.call('HGET', KEYS[1], 'high')) or 0
 
 local function raise(first, last, value, token)
-  local counters = {}
+  local counters, is_shared = {}, {}
   for i = first, last, 2 do
     local holder = redis.pcall('GET', KEYS[i])
     counters[i] = redis.pcall('GET', KEYS[i + 1])
-    if type(holder) == 'table' then
-      return 'broken ' .. holder.err
-    elseif type(counters[i]) == 'table' then
+    if type(counters[i]) == 'table' then
       return 'broken ' .. counters[i].err
+    elseif type(holder) == 'table' then
+      -- Readers are a sorted set of values by their deadlines (share.lua).
+      if redis.call('TYPE', KEYS[i]).ok ~= 'zset' then
+        return 'broken ' .. holder.err
+      end
+      local time = redis.call('TIME')
+      local now_ms = time[1] * 1000 + math.floor(time[2] / 1000)
+      if (tonumber(redis.call('ZSCORE', KEYS[i], value)) or 0) <= now_ms then
+        return 'lost'
+      end
+      is_shared[i] = true
     elseif not holder or string.match(holder, '^(.*)|%d+$') ~= value then
       return 'lost'
     end
   end
   local shown = string.format('%.0f', token)
   for i = first, last, 2 do
-    redis.call('SET', KEYS[i], value .. '|' .. shown, 'KEEPTTL')
+    if not is_shared[i] then
+      redis.call('SET', KEYS[i], value .. '|' .. shown, 'KEEPTTL')
+    end
     if token > (tonumber(counters[i]) or 0) then
       redis.call('SET', KEYS[i + 1], shown, 'PX', idle_ms)
     end

@@ -15,13 +15,31 @@ local function is_of(holder, value)
   return string.sub(holder, 1, #value + 1) == value .. '|' and tonumber(string.sub(holder, #value + 2))
 end
 
+-- Readers are a sorted set of values by their deadlines (share.lua): one leaves, and the last of them frees the
+-- lock. A writer that waits (`!`) keeps its place there. Returns whether the reader was there.
+local function leave(lock, value, is_loud)
+  local time = redis.call('TIME')
+  redis.call('ZREMRANGEBYSCORE', lock, '-inf', time[1] * 1000 + math.floor(time[2] / 1000))
+  if redis.call('ZREM', lock, value) == 0 then
+    return false
+  end
+  local first = redis.call('ZRANGE', lock, 0, 1)
+  if is_loud and (not first[1] or (first[1] == '!' and not first[2])) then
+    redis.pcall(publish, lock, value)
+  end
+  return true
+end
+
 local function release(first, last, value, is_loud)
   local freed = 0
   for i = first, last, 2 do
     local holder = redis.pcall('GET', KEYS[i])
-    if type(holder) == 'table' then
+    local is_shared = type(holder) == 'table'
+    if is_shared and redis.call('TYPE', KEYS[i]).ok ~= 'zset' then
       return 'broken ' .. holder.err
-    elseif holder and is_of(holder, value) then
+    elseif is_shared and leave(KEYS[i], value, is_loud) then
+      freed = freed + 1
+    elseif not is_shared and holder and is_of(holder, value) then
       redis.call('DEL', KEYS[i])
       -- The channel has the name of the lock. A user who may not publish still releases: waiters then wait
       -- for the time that they were told.

@@ -5,7 +5,7 @@
  */
 import type { Timer } from '../base/world.ts';
 import type { Verdict } from './error.ts';
-import { Farewell } from './farewell.ts';
+import { Farewell } from './hold/farewell.ts';
 import { driftOf, type House } from './house.ts';
 import { type Claim, type Request, raiseRequest } from './instance/request.ts';
 import { instanceTimeoutOf } from './option.ts';

@@ -6,6 +6,7 @@ import { loadScripts, type Scripts } from './instance/script.ts';
 import { instanceTimeoutOf, type RedlockOptions, type Settings, settingsOf } from './option.ts';
 import { type Quorum, quorumOf } from './round/quorum.ts';
 import { driftMs } from './round/validity.ts';
+import { Witness } from './witness/witness.ts';
 
 /**
  * The safeguards that arithmetic and rounds rest on, each of which can be taken away: for the tests that
@@ -27,6 +28,7 @@ export interface House {
   readonly quorum: Quorum;
   readonly outboxes: readonly Outbox[];
   readonly hints: Hints;
+  readonly witness: Witness;
   readonly safeguards: Safeguards;
   /** How long an instance sits out after a restart: the longest lock by the slowest clock. */
   readonly quarantineMs: number;
@@ -49,7 +51,8 @@ export function buildHouse(
     return new Outbox(instance, { scripts, heads, prefix: settings.prefix, world: settings.world });
   });
   const safeguards = { validity: true, drift: true, releaseOnAll: true, ...without, scripts };
-  return { settings, quorum, outboxes, hints: new Hints(), safeguards, quarantineMs };
+  const witness = new Witness(settings.telemetry);
+  return { settings, quorum, outboxes, hints: new Hints(), witness, safeguards, quarantineMs };
 }
 
 /** What must be taken off a lock's TTL. */
@@ -63,12 +66,15 @@ function headsOf(settings: Settings, quarantineMs: number, isCluster: boolean): 
   const onDiskWithinMs = settings.waitForDisk ? instanceTimeoutOf(settings, settings.maxTtlMs) : undefined;
   return {
     acquire: { hasRecord: true, args: [restart, String(quarantineMs), idle], onDiskWithinMs },
+    share: { hasRecord: true, args: [restart, String(quarantineMs), idle], onDiskWithinMs },
     join: { hasRecord: true, args: [idle], onDiskWithinMs },
     raise: { hasRecord: true, args: [idle], onDiskWithinMs },
     extend: { hasRecord: false, args: [], onDiskWithinMs },
     release: { hasRecord: false, args: [String(tombstoneMs), isCluster ? 'SPUBLISH' : 'PUBLISH'] },
     inspect: { hasRecord: false, args: [restart] },
     admit: { hasRecord: false, args: [restart] },
+    want: { hasRecord: false, args: [] },
+    look: { hasRecord: false, args: [] },
   };
 }
 

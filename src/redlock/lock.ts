@@ -1,41 +1,7 @@
-/**
- * A lock that is held: it knows its time, tells its holder when that is over, and can be given more.
- */
-import type { Timer } from '../base/world.ts';
-import { Ballot } from './ballot.ts';
-import { LockLost, LockUnavailable, type LossReason, type Verdict } from './error.ts';
-import type { House } from './house.ts';
-import { type Claim, extendRequest, joinRequest } from './instance/request.ts';
-import { ttlOf } from './option.ts';
-import { type Release, releaseClaim } from './release.ts';
-import { readersOf } from './round/quorum.ts';
-import { askedOf, missingOf } from './round/round.ts';
-import { elapsedMs, type Lease, momentOf, remainingMs } from './round/validity.ts';
-import { cannotVote, readVote } from './round/vote.ts';
-
-/** Options of an extension. */
-export interface ExtendOptions {
-  /** The new life, from now, ms. Default: the TTL that the lock was acquired with. */
-  readonly ttlMs?: number;
-  /** An extension that leaves less than this has failed, ms. Default: that of the locks. */
-  readonly minValidityMs?: number;
-  /** Gives up waiting for it; the lock stays as it is. */
-  readonly signal?: AbortSignal;
-}
-
-/** With less left than timers can tell apart, a lock is over: its holder is told early rather than late. */
-const TIMER_GRAIN_MS = 1;
-/** The deadline is looked at this often, because a timer does not see a wall clock that jumps. */
-const LOOK_EVERY_MS = 1_000;
-/** Short locks are gone by then; longer ones get the instances that were missing. */
-const TOP_UP_AFTER_MS = 10;
-
-/** When and why a lock ended. */
-interface Ending {
-  readonly reason: LossReason;
-  readonly atMs: number;
-  readonly verdicts: readonly Verdict[];
-}
+/** A lock as its holder sees it: a handle on a tenure. */
+import { LockLost, type Verdict } from './error.ts';
+import type { Release } from './hold/release.ts';
+import type { ExtendOptions, Tenure } from './hold/tenure.ts';
 
 /**
  * A lock over a quorum. It ends when it is released, when its time is over, or when a quorum says that it
@@ -56,53 +22,28 @@ export class Lock {
    * remembers the largest token it has seen can turn a late holder away.
    */
   readonly token: number;
-  readonly #house: House;
-  readonly #claim: Claim;
-  readonly #won: Ballot;
-  readonly #onEnd: () => void;
-  #ballot: Ballot;
-  #lease: Lease;
-  #ending: Ending | undefined;
-  #loss: LockLost | undefined;
-  #abort: AbortController | undefined;
-  #deadline: Timer | undefined;
-  #topUp: Timer | undefined;
-  /** The instances that were missing have been asked, so that all may have it. */
-  #isEverywhere = false;
-  #releasing: Promise<Release> | undefined;
+  readonly #tenure: Tenure;
+  readonly #isNested: boolean;
+  /** Of a nested lock: left, while the lock itself goes on. */
+  #left: Release | undefined;
 
-  /** Made by `acquire`. @param onEnd is called once, when the lock is not held any more */
-  constructor(house: House, won: Ballot, onEnd: () => void) {
-    this.#house = house;
-    this.#claim = won.claim;
-    this.#won = won;
-    this.#ballot = won;
-    this.#lease = won.lease;
-    this.#onEnd = onEnd;
-    this.resources = won.claim.resources.map(({ resource }) => resource);
-    this.value = won.claim.value;
-    this.token = won.round.token;
-    this.#watchDeadline();
-    this.#topUp = house.settings.world.setTimer(
-      () => this.#joinMissing(missingOf(won.round)),
-      TOP_UP_AFTER_MS,
-    );
+  /** Made by `acquire`. @param isNested it was entered again: letting go of it leaves the lock as it is */
+  constructor(tenure: Tenure, { isNested = false } = {}) {
+    this.#tenure = tenure;
+    this.#isNested = isNested;
+    this.resources = tenure.resources;
+    this.value = tenure.value;
+    this.token = tenure.token;
   }
 
   /** Aborts when the lock ends, at its deadline at the latest; the reason is a LockLost. */
   get signal(): AbortSignal {
-    this.#look();
-    if (this.#abort === undefined) {
-      this.#abort = new AbortController();
-      if (this.#ending !== undefined) this.#abort.abort(this.#lossOf(this.#ending));
-    }
-    return this.#abort.signal;
+    return this.#tenure.signal;
   }
 
   /** What is left by the worse of both clocks, drift taken off, ms; 0 when it has ended. */
   get remainingMs(): number {
-    this.#look();
-    return this.#ending === undefined ? this.#leftMs() : 0;
+    return this.#left === undefined ? this.#tenure.remainingMs : 0;
   }
 
   /** Whether it is held now, as far as clocks can tell. */
@@ -112,13 +53,13 @@ export class Lock {
 
   /** What each instance said in the round that gave or last extended it. */
   get verdicts(): readonly Verdict[] {
-    return this.#ballot.verdicts;
+    return this.#tenure.verdicts;
   }
 
   /** Returns while the lock is held. @throws LockLost when it is not */
   ensureValid(): void {
-    this.#look();
-    if (this.#ending !== undefined) throw this.#lossOf(this.#ending);
+    if (this.#left !== undefined) throw this.#lossOfNested();
+    this.#tenure.ensureValid();
   }
 
   /**
@@ -129,122 +70,25 @@ export class Lock {
    */
   async extend(options: ExtendOptions = {}): Promise<number> {
     this.ensureValid();
-    options.signal?.throwIfAborted();
-    const { settings } = this.#house;
-    const ttlMs = ttlOf(settings, options.ttlMs ?? this.#lease.ttlMs);
-    const ballot = new Ballot(this.#house, {
-      claim: this.#claim,
-      request: extendRequest(this.#claim, ttlMs),
-      ttlMs,
-      minValidityMs: options.minValidityMs ?? settings.minValidityMs,
-      givesBack: false,
-      signal: options.signal,
-      spares: [],
-    });
-    const round = await ballot.run();
-    this.ensureValid();
-    if (round.phase === 'won') return this.#take(ballot);
-    options.signal?.throwIfAborted();
-    throw this.#extensionFailure(ballot, round.isLate);
+    return this.#tenure.extend(options);
   }
 
   /**
    * Lets go, at every instance. Resolves to what they said; a lock that had expired is an answer, not an
-   * error. Calling it again gives the same answer. Never rejects.
+   * error. Calling it again gives the same answer. Never rejects. A lock that was entered again is left, and
+   * goes on for those around it.
    */
   release(): Promise<Release> {
-    if (this.#releasing === undefined) {
-      this.#end('released');
-      this.#releasing = releaseClaim(this.#house, {
-        claim: this.#claim,
-        ttlMs: this.#lease.ttlMs,
-        asked: this.#isEverywhere ? [...this.#house.outboxes.keys()] : askedOf(this.#won.round),
-        farewell: this.#won.farewell,
-      });
-    }
-    return this.#releasing;
+    if (!this.#isNested) return this.#tenure.release();
+    this.#left ??= { wasHeld: this.#tenure.isHeld, verdicts: [] };
+    return Promise.resolve(this.#left);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.release();
   }
 
-  /** The longer lease counts: two extensions may overtake each other. */
-  #take(ballot: Ballot): number {
-    this.#ballot = ballot;
-    if (this.#leftOf(ballot.lease) > this.#leftMs()) {
-      this.#lease = ballot.lease;
-      this.#watchDeadline();
-    }
-    this.#joinMissing(missingOf(ballot.round));
-    return this.#leftMs();
-  }
-
-  #extensionFailure(ballot: Ballot, isLate: boolean): Error {
-    const { verdicts } = ballot;
-    const notOurs = verdicts.filter(({ kind }) => kind === 'lost').length;
-    if (notOurs >= readersOf(this.#house.quorum)) return this.#lossOf(this.#end('lost', verdicts));
-    return new LockUnavailable({
-      resources: this.resources,
-      reason: isLate ? 'too-late' : 'refused',
-      verdicts,
-      quorum: this.#house.quorum.votes,
-      attempts: 1,
-    });
-  }
-
-  /** Brings the lock to instances that do not have it, so that a bare majority does not last. */
-  #joinMissing(missing: readonly number[]): void {
-    if (this.#ending !== undefined) return;
-    const { world } = this.#house.settings;
-    const ttlMs = Math.floor(this.#lease.ttlMs - elapsedMs(this.#lease.since, momentOf(world)));
-    if (ttlMs <= 0) return;
-    this.#isEverywhere = true;
-    for (const index of missing)
-      this.#house.outboxes[index]?.send(joinRequest(this.#claim, ttlMs, this.token), (answer) => {
-        const vote = readVote(answer);
-        if (cannotVote(vote)) this.#house.outboxes[index]?.doubt();
-        if (vote.kind === 'granted' && this.#ending !== undefined) this.#won.farewell.tellLate(index);
-      });
-  }
-
-  #watchDeadline(): void {
-    this.#deadline?.cancel();
-    const delayMs = Math.min(this.#leftMs(), LOOK_EVERY_MS);
-    this.#deadline = this.#house.settings.world.setTimer(() => {
-      if (!this.#look()) this.#watchDeadline();
-    }, delayMs);
-  }
-
-  /** Ends the lock if its time is over; whether it has ended. */
-  #look(): boolean {
-    if (this.#ending === undefined && this.#leftMs() < TIMER_GRAIN_MS) this.#end('expired');
-    return this.#ending !== undefined;
-  }
-
-  #end(reason: LossReason, verdicts: readonly Verdict[] = []): Ending {
-    if (this.#ending !== undefined) return this.#ending;
-    const ending = { reason, verdicts, atMs: this.#house.settings.world.nowMs() };
-    this.#ending = ending;
-    this.#deadline?.cancel();
-    this.#topUp?.cancel();
-    this.#won.over();
-    this.#abort?.abort(this.#lossOf(ending));
-    this.#onEnd();
-    return ending;
-  }
-
-  /** Made when somebody wants it: an error with its stack was a third of the time of acquire and release. */
-  #lossOf(ending: Ending): LockLost {
-    this.#loss ??= new LockLost({ resources: this.resources, ...ending });
-    return this.#loss;
-  }
-
-  #leftMs(): number {
-    return this.#leftOf(this.#lease);
-  }
-
-  #leftOf(lease: Lease): number {
-    return remainingMs(lease, momentOf(this.#house.settings.world));
+  #lossOfNested(): LockLost {
+    return new LockLost({ resources: this.resources, reason: 'released', atMs: this.#tenure.nowMs });
   }
 }

@@ -1,6 +1,7 @@
 /** Options of the locks: their defaults, their bounds, and what is said when they are out of bounds. */
 import { RealWorld, type World } from '../base/world.ts';
 import type { FaultBudget } from './round/quorum.ts';
+import type { LockTelemetry } from './witness/witness.ts';
 
 /**
  * What an instance's restart is known by, so that it does not vote with a memory that it lost.
@@ -37,10 +38,25 @@ export interface LockOptions {
   readonly retry?: Backoff | RetryDelay;
   /** Gives up at once and leaves nothing behind; the rejection is the signal's reason. */
   readonly signal?: AbortSignal;
+  /**
+   * As a reader: readers share the lock, and exclude who wants it for itself. A writer that waits lets no
+   * further readers in. Default false.
+   */
+  readonly shared?: boolean;
+  /**
+   * One of so many permits of the resource, 1 to 128: a semaphore. All of its clients give the same number;
+   * apart from locks on the same resource that are no permits. Default: a mutex.
+   */
+  readonly permits?: number;
+  /**
+   * Inside the routine of a `using` that had this option too, the lock that it holds is entered again, with
+   * its token; found through every `await`. Default false.
+   */
+  readonly reentrant?: boolean;
 }
 
 /** Options of the locks of one quorum. */
-export interface RedlockOptions extends Omit<LockOptions, 'signal'> {
+export interface RedlockOptions extends Omit<LockOptions, 'signal' | 'shared' | 'permits' | 'reentrant'> {
   /** Instances that may forget at once with no recovery: makes the quorum larger. Default none. */
   readonly tolerate?: FaultBudget;
   /** Votes that make a lock. Default: what `tolerate` needs; less is refused. */
@@ -79,6 +95,8 @@ export interface RedlockOptions extends Omit<LockOptions, 'signal'> {
   readonly counterIdleMs?: number;
   /** First part of every key and channel. Default `lock:`. */
   readonly prefix?: string;
+  /** Where spans and measurements go, such as `openTelemetry(api)`. Default nowhere. */
+  readonly telemetry?: LockTelemetry;
   /** Time, chance and timers. Default: real ones. */
   readonly world?: World;
 }
@@ -98,6 +116,7 @@ export interface Settings {
   readonly tombstoneMs: number;
   readonly counterIdleMs: number;
   readonly prefix: string;
+  readonly telemetry: LockTelemetry | undefined;
   readonly world: World;
 }
 
@@ -108,8 +127,14 @@ export interface Terms {
   readonly waitMs: number;
   readonly retry: Backoff | RetryDelay;
   readonly signal: AbortSignal | undefined;
+  readonly isShared: boolean;
+  /** 0 for a mutex. */
+  readonly permits: number;
+  readonly reentrant: boolean;
 }
 
+/** Permits of one semaphore: each is a key and, while somebody waits, a channel. */
+export const MAX_PERMITS = 128;
 /** Resources of one lock. */
 export const MAX_RESOURCES = 64;
 /** Characters of a resource's name. */
@@ -146,6 +171,7 @@ export function settingsOf(options: RedlockOptions): Settings {
     tombstoneMs: whole('tombstoneMs', options.tombstoneMs ?? 10_000, 0, LONGEST_MS),
     counterIdleMs: whole('counterIdleMs', options.counterIdleMs ?? 86_400_000, 1_000, LONGEST_MS),
     prefix: textOption('prefix', options.prefix ?? 'lock:'),
+    telemetry: options.telemetry,
     world: options.world ?? new RealWorld(),
   };
 }
@@ -163,6 +189,20 @@ export function termsOf(settings: Settings, options: LockOptions): Terms {
     waitMs: waitOf(options.waitMs ?? settings.waitMs),
     retry: options.retry ?? settings.retry,
     signal: options.signal,
+    ...kindOf(options),
+  };
+}
+
+function kindOf({
+  shared = false,
+  permits,
+  reentrant = false,
+}: LockOptions): Pick<Terms, 'isShared' | 'permits' | 'reentrant'> {
+  if (permits !== undefined && shared) throw new RangeError('permits are not shared: give one or the other');
+  return {
+    isShared: flag('shared', shared),
+    permits: permits === undefined ? 0 : whole('permits', permits, 1, MAX_PERMITS),
+    reentrant: flag('reentrant', reentrant),
   };
 }
 

@@ -1,51 +1,40 @@
 /**
- * Locks over a quorum of instances: the loop from a wish to a lock. Rounds are driven by Ballot, waiting is
- * done by the queue, the doorbell and the clock; here they come together.
+ * Locks over a quorum of instances: from a call to a lock. The way of one call is its wish (wish.ts), what
+ * differs between kinds of locks its approach (kind/); here callers take turns, and locks are handed out.
  */
 import { Admission } from './admission.ts';
-import { Ballot } from './ballot.ts';
-import { LockUnavailable, type UnavailableReason, type Verdict } from './error.ts';
+import type { Ballot } from './ballot.ts';
+import { LockUnavailable } from './error.ts';
+import { Tenure } from './hold/tenure.ts';
 import { buildHouse, type House, type Safeguards } from './house.ts';
 import type { Instance } from './instance/instance.ts';
 import { keysOf, type ResourceKeys } from './instance/key.ts';
-import { acquireRequest } from './instance/request.ts';
+import { wantRequest } from './instance/request.ts';
 import { slotOf } from './instance/slot.ts';
 import { keepAlive, runUnder } from './keeper.ts';
+import { type Approach, ExclusiveApproach, SharedApproach } from './kind/approach.ts';
+import { PermitApproach, slotsOf } from './kind/permit.ts';
+import { type Coverage, Scopes } from './kind/scope.ts';
+import { Wish, type WishRoom } from './kind/wish.ts';
 import { Lock } from './lock.ts';
 import { type LockOptions, type RedlockOptions, resourcesOf, type Terms, termsOf } from './option.ts';
 import type { Quorum } from './round/quorum.ts';
-import { sparesOf } from './spare.ts';
-import { Doorbell, type Ear } from './wait/doorbell.ts';
+import { Doorbell } from './wait/doorbell.ts';
 import { LocalQueue, type Turn } from './wait/queue.ts';
-import { retryDelayMs } from './wait/retry.ts';
 import { sleep, type Waker } from './wait/sleep.ts';
+import type { LockCounters } from './witness/witness.ts';
 
 const VALUE_BYTES = 12;
-/** Rounds that follow at once after instances were admitted: beginning a quorum takes one. */
-const MAX_ADMISSIONS = 3;
-/** Added to the time that a refusal tells, at random, so that those who wait do not come at once. */
-const EXPIRY_JITTER_MS = 10;
-/** The longest wait for a release that nobody publishes. */
-const MAX_SILENCE_MS = 5_000;
-
-/** One caller's wish, and how far it has come. */
-interface Wish {
-  readonly keys: readonly ResourceKeys[];
-  readonly resources: readonly string[];
-  readonly terms: Terms;
-  readonly endsAtMs: number;
-  attempts: number;
-  ear: Ear | undefined;
-}
 
 export class QuorumLocks {
   readonly #house: House;
-  readonly #admission: Admission;
+  readonly #room: WishRoom;
   readonly #doorbell: Doorbell;
   readonly #queue = new LocalQueue();
-  readonly #held = new Set<Lock>();
+  readonly #held = new Set<Tenure>();
   readonly #id: string;
   readonly #hasCluster: boolean;
+  #scopes: Scopes | undefined;
   #claims = 0;
   #isClosed = false;
 
@@ -57,8 +46,13 @@ export class QuorumLocks {
   ) {
     this.#house = buildHouse(instances, options, without);
     this.#id = this.#house.settings.world.randomName(VALUE_BYTES);
-    this.#admission = new Admission(this.#house);
     this.#doorbell = new Doorbell(this.#house);
+    this.#room = {
+      house: this.#house,
+      admission: new Admission(this.#house),
+      doorbell: this.#doorbell,
+      nextValue: () => `${this.#id}-${++this.#claims}`,
+    };
     this.#hasCluster = instances.some(({ isCluster }) => isCluster === true);
   }
 
@@ -70,35 +64,27 @@ export class QuorumLocks {
     return this.#house.outboxes.map(({ instance }) => instance.name);
   }
 
-  /** Rounds until the lock is there or the time is over. Callers of this process take turns. */
-  async acquire(resources: string | readonly string[], options: LockOptions = {}): Promise<Lock> {
-    const wish = this.#wish(resources, options);
-    const turn = await this.#takeTurn(wish);
-    try {
-      await this.#listenIfOpen(wish);
-      for (;;) {
-        const outcome = await this.#attempt(wish, turn);
-        if (outcome instanceof Lock) return outcome;
-        if (this.#nowMs() >= wish.endsAtMs) throw this.#refused(wish, outcome);
-        await this.#waitAfter(wish, outcome);
-        if (this.#nowMs() >= wish.endsAtMs) throw this.#refused(wish, outcome);
-      }
-    } catch (error) {
-      turn.leave();
-      throw error;
-    } finally {
-      wish.ear?.close();
-    }
+  get counters(): LockCounters {
+    return this.#house.witness.counters(this.#held.size);
   }
 
-  /** One round, now: undefined when the lock is not to be had. */
+  /** Rounds until the lock is there or the time is over. Callers of this process take turns. */
+  async acquire(resources: string | readonly string[], options: LockOptions = {}): Promise<Lock> {
+    const wanted = this.#wanted(resources, options);
+    const entered = wanted.terms.reentrant ? await this.#reenter(wanted) : undefined;
+    return entered ?? new Lock(await this.#acquire(wanted));
+  }
+
+  /** One attempt, now: undefined when the lock is not to be had. */
   async tryAcquire(
     resources: string | readonly string[],
     options: LockOptions = {},
   ): Promise<Lock | undefined> {
-    const wish = this.#wish(resources, { ...options, waitMs: 0 });
-    const outcome = await this.#attempt(wish, NO_TURN);
-    return outcome instanceof Lock ? outcome : undefined;
+    const wanted = this.#wanted(resources, { ...options, waitMs: 0 });
+    const entered = wanted.terms.reentrant ? await this.#reenter(wanted) : undefined;
+    if (entered !== undefined) return entered;
+    const tenure = await this.#traced(wanted, (wish) => this.#give(wish, () => wish.attempt(), NO_TURN));
+    return tenure === undefined ? undefined : new Lock(tenure);
   }
 
   /** Runs a routine under a lock that is extended for as long as it takes. */
@@ -107,10 +93,16 @@ export class QuorumLocks {
     options: LockOptions,
     routine: (lock: Lock) => Promise<T> | T,
   ): Promise<T> {
-    const lock = await this.acquire(resources, options);
-    const stop = keepAlive(lock, this.#house.settings.world);
+    const wanted = this.#wanted(resources, options);
+    const { world } = this.#house.settings;
+    const entered = wanted.terms.reentrant ? await this.#reenter(wanted) : undefined;
+    const tenure = entered === undefined ? await this.#acquire(wanted) : undefined;
+    const lock = entered ?? new Lock(tenure as Tenure);
+    const stop = keepAlive(lock, world);
+    const run = () => runUnder(lock, world, routine);
     try {
-      return await runUnder(lock, this.#house.settings.world, routine);
+      if (tenure === undefined || !wanted.terms.reentrant) return await run();
+      return await this.#openScopes().run(tenure, wanted.coverage, run);
     } finally {
       stop();
       await lock.release();
@@ -120,28 +112,109 @@ export class QuorumLocks {
   /** Releases what is held and ends what was opened. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all([...this.#held].map((lock) => lock.release()));
+    await Promise.all([...this.#held].map((tenure) => tenure.release()));
     this.#doorbell.close();
     await Promise.all(this.#house.outboxes.map((outbox) => outbox.close()));
   }
 
-  #wish(given: string | readonly string[], options: LockOptions): Wish {
+  /** @throws RangeError, TypeError for what is out of bounds; the signal's reason when it has aborted */
+  #wanted(given: string | readonly string[], options: LockOptions): Wanted {
     if (this.#isClosed) throw new Error('the locks are closed');
     const { settings } = this.#house;
     const resources = resourcesOf(given);
-    const keys = resources.map((resource) => keysOf(settings.prefix, resource));
-    if (this.#hasCluster) assertOneSlot(keys);
     const terms = termsOf(settings, options);
+    const { permits, isShared } = terms;
+    if (permits > 0 && resources.length > 1)
+      throw new RangeError(`permits are of one resource, got ${resources.length}`);
+    const [first = ''] = resources;
+    const keys =
+      permits > 0
+        ? slotsOf(settings.prefix, first, permits)
+        : resources.map((resource) => keysOf(settings.prefix, resource));
+    if (this.#hasCluster) assertOneSlot(keys);
     terms.signal?.throwIfAborted();
-    return { keys, resources, terms, endsAtMs: this.#nowMs() + terms.waitMs, attempts: 0, ear: undefined };
+    return { resources, keys, terms, coverage: { resources, permits, isShared } };
+  }
+
+  /** The lock that a scope around the caller holds, with the time that is asked for; undefined for a new one. */
+  async #reenter({ coverage, terms }: Wanted): Promise<Lock | undefined> {
+    const tenure = this.#scopes?.find(coverage);
+    if (tenure === undefined) return undefined;
+    const lock = new Lock(tenure, { isNested: true });
+    if (tenure.lessThan(terms.ttlMs)) {
+      const { ttlMs, minValidityMs, signal } = terms;
+      await tenure.extend(signal === undefined ? { ttlMs, minValidityMs } : { ttlMs, minValidityMs, signal });
+    }
+    return lock;
+  }
+
+  async #acquire(wanted: Wanted): Promise<Tenure> {
+    const tenure = await this.#traced(wanted, async (wish) => {
+      const turn = this.#turnNow(wish) ?? (await this.#takeTurn(wish));
+      return this.#give(wish, () => wish.fulfil(), turn);
+    });
+    return tenure as Tenure;
+  }
+
+  /** Follows one wish to its end: in a span where there are any, with its refusal told. */
+  #traced(wanted: Wanted, run: (wish: Wish) => Promise<Tenure | undefined>): Promise<Tenure | undefined> {
+    const { resources, terms } = wanted;
+    const { witness } = this.#house;
+    const wish = new Wish(this.#room, resources, terms, this.#approach(wanted));
+    if (!witness.hasSpans) return this.#told(wish, run);
+    const describe = (tenure: Tenure | undefined) => ({
+      outcome: tenure === undefined ? 'refused' : 'granted',
+      token: tenure?.token ?? 0,
+      attempts: wish.attempts,
+    });
+    return witness.span({ operation: 'acquire', resources, describe }, () => this.#told(wish, run));
+  }
+
+  async #told(wish: Wish, run: (wish: Wish) => Promise<Tenure | undefined>): Promise<Tenure | undefined> {
+    try {
+      const tenure = await run(wish);
+      if (tenure === undefined) this.#tellRefusal(wish, wish.unavailable());
+      return tenure;
+    } catch (error) {
+      this.#tellRefusal(wish, error);
+      throw error;
+    }
+  }
+
+  #tellRefusal(wish: Wish, error: unknown): void {
+    const { resources, attempts, waitedMs, verdicts } = wish;
+    const reason = error instanceof LockUnavailable ? error.reason : 'aborted';
+    this.#house.witness.tell('refusal', () => ({
+      kind: 'refusal',
+      resources,
+      reason,
+      attempts,
+      waitedMs,
+      verdicts,
+    }));
+  }
+
+  #approach({ keys, terms, resources }: Wanted): Approach {
+    const { ttlMs, permits, isShared, waitMs } = terms;
+    const { hints, outboxes } = this.#house;
+    const given = { keys, ttlMs, hint: () => hints.of(resources) };
+    if (permits > 0) return new PermitApproach(this.#house, given);
+    if (isShared) return new SharedApproach(given);
+    if (waitMs === 0) return new ExclusiveApproach(given, undefined);
+    return new ExclusiveApproach(given, (ms) => {
+      for (const outbox of outboxes) outbox.send(wantRequest(keys, ms), () => {});
+    });
+  }
+
+  /** Where nobody is before this wish, or it would not wait anyway. */
+  #turnNow(wish: Wish): Turn | undefined {
+    return wish.terms.waitMs === 0 ? NO_TURN : this.#queue.enterNow(wish.approach.lines);
   }
 
   /** @throws LockUnavailable when the time is over before the turn comes; the signal's reason */
   async #takeTurn(wish: Wish): Promise<Turn> {
     const { waitMs, signal } = wish.terms;
-    if (waitMs === 0) return NO_TURN;
-    const atOnce = this.#queue.enterNow(wish.resources);
-    if (atOnce !== undefined) return atOnce;
+    const { lines } = wish.approach;
     let endWait = () => {};
     const waker: Waker = {
       onWake: (wake) => {
@@ -150,123 +223,69 @@ export class QuorumLocks {
       },
     };
     const stop = sleep(this.#house.settings.world, waitMs, signal, waker);
-    const turn = await this.#queue.enter(wish.resources, stop);
+    const turn = await this.#queue.enter(lines, stop);
     endWait();
     signal?.throwIfAborted();
-    if (turn === undefined) throw this.#unavailable(wish, 'queued', []);
+    if (turn === undefined) throw wish.unavailable();
     return turn;
   }
 
-  /** One round; one more at once for each time that instances were admitted by it. */
-  async #attempt(wish: Wish, turn: Turn): Promise<Lock | Refusal> {
-    for (let admissions = 0; ; admissions++) {
-      const ballot = this.#ballot(wish);
-      const round = await ballot.run();
-      if (round.phase === 'won') return this.#lockOf(ballot, turn);
-      wish.terms.signal?.throwIfAborted();
-      const isHealed = await this.#admission.heal(ballot.verdicts, firstLock(wish));
-      wish.terms.signal?.throwIfAborted();
-      if (!isHealed || admissions >= MAX_ADMISSIONS)
-        return { reason: round.isLate ? 'too-late' : 'refused', ballot };
+  /** Makes the lock of a wish that is fulfilled; the turn is left when it is not, and when the lock ends. */
+  async #give(
+    wish: Wish,
+    fulfil: () => Promise<Ballot | undefined>,
+    turn: Turn,
+  ): Promise<Tenure | undefined> {
+    let won: Ballot | undefined;
+    try {
+      won = await fulfil();
+    } finally {
+      if (won === undefined || !wish.approach.keepsTurn) turn.leave();
+      wish.over(won !== undefined);
     }
+    return won === undefined ? undefined : this.#tenureOf(wish, won, turn);
   }
 
-  #ballot(wish: Wish): Ballot {
-    const { terms, resources, keys } = wish;
-    wish.attempts++;
-    wish.ear?.rearm();
-    const claim = { resources: keys, value: `${this.#id}-${++this.#claims}` };
-    return new Ballot(this.#house, {
-      claim,
-      request: acquireRequest(claim, terms.ttlMs, this.#house.hints.of(resources)),
-      ttlMs: terms.ttlMs,
-      minValidityMs: terms.minValidityMs,
-      givesBack: true,
-      signal: terms.signal,
-      spares: sparesOf(this.#house, resources[0] ?? ''),
+  #tenureOf(wish: Wish, won: Ballot, turn: Turn): Tenure {
+    const { resources, attempts, waitedMs } = wish;
+    const tenure = new Tenure(this.#house, won, {
+      resources,
+      onEnd: () => {
+        this.#held.delete(tenure);
+        turn.leave();
+      },
     });
+    this.#held.add(tenure);
+    const { value, token } = tenure;
+    this.#house.witness.tell('grant', () => ({
+      kind: 'grant',
+      resources,
+      value,
+      token,
+      attempts,
+      waitedMs,
+      validityMs: tenure.remainingMs,
+    }));
+    if (won.hasRefusal) void this.#room.admission.heal(won.verdicts, won.claim.resources[0]?.lock ?? '');
+    return tenure;
   }
 
-  #lockOf(won: Ballot, turn: Turn): Lock {
-    const lock = new Lock(this.#house, won, () => {
-      this.#held.delete(lock);
-      turn.leave();
-    });
-    this.#held.add(lock);
-    if (won.hasRefusal) void this.#admission.heal(won.verdicts, won.claim.resources[0]?.lock ?? '');
-    return lock;
-  }
-
-  /**
-   * Waits for what may change the next round: the release of the holder, heard or, if it never comes, told
-   * by the time that its lock has left; after a split of the votes, and where nobody can be heard, a delay.
-   */
-  async #waitAfter(wish: Wish, { ballot: { verdicts } }: Refusal): Promise<void> {
-    const { world } = this.#house.settings;
-    const { terms } = wish;
-    const leftMs = wish.endsAtMs - this.#nowMs();
-    const heldMs = verdicts.flatMap((verdict) => (verdict.kind === 'held' ? [verdict.pttlMs] : []));
-    const isSplit = verdicts.some(({ kind }) => kind === 'granted');
-    if (heldMs.length > 0 && !isSplit) {
-      const isNew = await this.#listen(wish);
-      if (isNew) return;
-      if (wish.ear?.hearsQuorum === true) {
-        const endsMs = Math.min(...heldMs.map((ms) => (ms < 0 ? MAX_SILENCE_MS : ms)), MAX_SILENCE_MS);
-        const delayMs = endsMs + world.random() * EXPIRY_JITTER_MS;
-        await sleep(world, Math.min(delayMs, leftMs), terms.signal, wish.ear);
-        terms.signal?.throwIfAborted();
-        return;
-      }
-    }
-    const delayMs = retryDelayMs(terms.retry, wish.attempts, () => world.random());
-    await sleep(world, Math.min(delayMs, leftMs), terms.signal);
-    terms.signal?.throwIfAborted();
-  }
-
-  /** Where neighbours listen already, so do we, before the first round: no release is missed then. */
-  async #listenIfOpen(wish: Wish): Promise<void> {
-    const names = wish.keys.map(({ lock }) => lock);
-    if (this.#doorbell.isOpen(names)) wish.ear = await this.#doorbell.listen(names, wish.terms.ttlMs);
-  }
-
-  /** Listens from now on; true when that is new, so that a release may have been missed before it. */
-  async #listen(wish: Wish): Promise<boolean> {
-    if (wish.ear !== undefined) return false;
-    wish.ear = await this.#doorbell.listen(
-      wish.keys.map(({ lock }) => lock),
-      wish.terms.ttlMs,
-    );
-    wish.terms.signal?.throwIfAborted();
-    return wish.ear.hearsQuorum;
-  }
-
-  /** With what has been answered by now: a round is decided before everybody has spoken. */
-  #refused(wish: Wish, { reason, ballot }: Refusal): LockUnavailable {
-    return this.#unavailable(wish, reason, ballot.verdicts);
-  }
-
-  #unavailable(wish: Wish, reason: UnavailableReason, verdicts: readonly Verdict[]): LockUnavailable {
-    const { resources, attempts } = wish;
-    return new LockUnavailable({ resources, reason, verdicts, quorum: this.quorum.votes, attempts });
-  }
-
-  #nowMs(): number {
-    return this.#house.settings.world.monotonicMs();
+  #openScopes(): Scopes {
+    this.#scopes ??= new Scopes();
+    return this.#scopes;
   }
 }
 
-/** A round that was lost. */
-interface Refusal {
-  readonly reason: UnavailableReason;
-  readonly ballot: Ballot;
+/** What a call asks for. */
+interface Wanted {
+  readonly resources: readonly string[];
+  readonly keys: readonly ResourceKeys[];
+  readonly terms: Terms;
+  readonly coverage: Coverage;
 }
 
-/** Who makes one round only stands in nobody's way. */
+/** Who makes one attempt only stands in nobody's way. */
 const NO_TURN: Turn = { leave: () => {} };
-
-function firstLock({ keys }: Wish): string {
-  return keys[0]?.lock ?? '';
-}
 
 /** @throws RangeError naming two resources that a cluster keeps apart */
 function assertOneSlot(keys: readonly ResourceKeys[]): void {

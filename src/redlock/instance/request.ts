@@ -15,6 +15,8 @@ export interface Request {
 export interface Claim {
   readonly resources: readonly ResourceKeys[];
   readonly value: string;
+  /** Default exclusive. Readers share a lock; what is done to it later is the same for both. */
+  readonly mode?: 'shared';
 }
 
 /** @param hint the highest counter known: a grant exceeds it, so that all instances give the same token */
@@ -26,7 +28,31 @@ export function acquireRequest(claim: Claim, ttlMs: number, hint: number): Reque
   };
 }
 
+/** @param token 0 for a new one; else the lock is brought with this token to an instance that was missing */
+export function shareRequest(claim: Claim, ttlMs: number, hint: number, token = 0): Request {
+  return {
+    script: 'share',
+    keys: allKeys(claim),
+    args: [...sizeAndValue(claim), String(ttlMs), String(hint), String(token)],
+  };
+}
+
+/** Tells an instance that a writer waits, so that no more readers come in for so long; 0 takes it back. */
+export function wantRequest(resources: readonly ResourceKeys[], ms: number): Request {
+  return {
+    script: 'want',
+    keys: resources.map(({ lock }) => lock),
+    args: [String(resources.length), String(ms)],
+  };
+}
+
+/** How long each of these locks is held. */
+export function lookRequest(resources: readonly ResourceKeys[]): Request {
+  return { script: 'look', keys: resources.map(({ lock }) => lock), args: [String(resources.length)] };
+}
+
 export function joinRequest(claim: Claim, ttlMs: number, token: number): Request {
+  if (claim.mode === 'shared') return shareRequest(claim, ttlMs, token, token);
   return {
     script: 'join',
     keys: allKeys(claim),

@@ -5,11 +5,24 @@ import admit from '../../../lua/redlock/admit.lua';
 import extend from '../../../lua/redlock/extend.lua';
 import inspect from '../../../lua/redlock/inspect.lua';
 import join from '../../../lua/redlock/join.lua';
+import look from '../../../lua/redlock/look.lua';
 import raise from '../../../lua/redlock/raise.lua';
 import release from '../../../lua/redlock/release.lua';
+import share from '../../../lua/redlock/share.lua';
+import want from '../../../lua/redlock/want.lua';
 import type { Script } from './instance.ts';
 
-export type ScriptName = 'acquire' | 'admit' | 'extend' | 'inspect' | 'join' | 'raise' | 'release';
+export type ScriptName =
+  | 'acquire'
+  | 'admit'
+  | 'extend'
+  | 'inspect'
+  | 'join'
+  | 'look'
+  | 'raise'
+  | 'release'
+  | 'share'
+  | 'want';
 
 export type Scripts = Readonly<Record<ScriptName, Script>>;
 
@@ -26,7 +39,10 @@ export function loadScripts(): Scripts {
     extend: scriptOf('extend', extend),
     inspect: scriptOf('inspect', inspect),
     join: scriptOf('join', join),
+    look: scriptOf('look', look),
     raise: scriptOf('raise', raise),
     release: scriptOf('release', release),
+    share: scriptOf('share', share),
+    want: scriptOf('want', want),
   };
 }

@@ -7,8 +7,17 @@
 export type Vote =
   /** The lock is ours at this instance; `token` is its fencing counter. */
   | { readonly kind: 'granted'; readonly token: number }
-  /** Somebody else holds it, for at most `pttlMs` more (−1: without end); `token` is the counter's value. */
-  | { readonly kind: 'held'; readonly pttlMs: number; readonly token: number }
+  /**
+   * Somebody else holds it, for at most `pttlMs` more (−1: without end); `token` is the counter's value. `by`
+   * says what stood in the way where it was not one exclusive holder: readers, or, for a reader, a writer
+   * that waits.
+   */
+  | {
+      readonly kind: 'held';
+      readonly pttlMs: number;
+      readonly token: number;
+      readonly by?: 'readers' | 'waiting-writer';
+    }
   /** We let go of this very value before: a request that came late finds its tombstone. */
   | { readonly kind: 'released' }
   /** We do not hold it here (answer to an extension or a raise). */
@@ -45,10 +54,8 @@ export function readVote(answer: unknown): Vote {
   switch (textOf(answer[0])) {
     case 'granted':
       return isToken(first) ? { kind: 'granted', token: first } : garbage(answer);
-    case 'held': {
-      const token = numberOf(answer[2]);
-      return Number.isFinite(first) && token >= 0 ? { kind: 'held', pttlMs: first, token } : garbage(answer);
-    }
+    case 'held':
+      return readHeld(answer, first);
     case 'released':
       return { kind: 'released' };
     case 'lost':
@@ -75,13 +82,23 @@ export function cannotVote({ kind }: Vote): boolean {
   return kind === 'down' || kind === 'amnesiac' || kind === 'quarantined' || kind === 'unrecovered';
 }
 
+function readHeld(answer: readonly unknown[], pttlMs: number): Vote {
+  const token = numberOf(answer[2]);
+  if (!Number.isFinite(pttlMs) || !(token >= 0)) return garbage(answer);
+  const by = textOf(answer[3]);
+  if (by === 'readers' || by === 'waiting-writer') return { kind: 'held', pttlMs, token, by };
+  return { kind: 'held', pttlMs, token };
+}
+
 /** Says a vote in a few words, for messages. */
 export function describeVote(vote: Vote): string {
   switch (vote.kind) {
     case 'granted':
       return `granted with token ${vote.token}`;
     case 'held':
-      return vote.pttlMs < 0 ? 'held without an end' : `held for ${vote.pttlMs} ms more`;
+      return vote.pttlMs < 0
+        ? 'held without an end'
+        : `${HELD_BY[vote.by ?? 'one']} for ${vote.pttlMs} ms more`;
     case 'released':
       return 'already released';
     case 'lost':
@@ -98,6 +115,12 @@ export function describeVote(vote: Vote): string {
       return `no answer within ${vote.afterMs} ms`;
   }
 }
+
+const HELD_BY = {
+  one: 'held',
+  readers: 'held by readers',
+  'waiting-writer': 'kept for a writer that waits',
+} as const;
 
 /** Clients hand integers over as numbers, as text, or (RESP3, large) as bigints; text also as bytes. */
 export function numberOf(value: unknown): number {

@@ -13,6 +13,9 @@ const heads: CallHeads = {
   release: { hasRecord: false, args: ['0'] },
   inspect: NONE,
   admit: NONE,
+  look: NONE,
+  share: NONE,
+  want: NONE,
 };
 const options = { scripts: loadScripts(), heads, prefix: 'lock:', world: new ManualWorld() };
 

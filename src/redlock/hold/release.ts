@@ -1,22 +1,10 @@
 /** Letting go: at every instance, always, whether it is thought to hold the lock or not. Never rejects. */
 
+import type { House } from '../house.ts';
+import { type Claim, releaseRequest } from '../instance/request.ts';
+import { instanceTimeoutOf } from '../option.ts';
+import { type ReleaseVerdict, readRelease } from '../round/release-vote.ts';
 import type { Farewell } from './farewell.ts';
-import type { House } from './house.ts';
-import { type Claim, releaseRequest } from './instance/request.ts';
-import { instanceTimeoutOf } from './option.ts';
-import { numberOf, textOf } from './round/vote.ts';
-
-/** What one instance answered to a release. */
-export type ReleaseVerdict = { readonly instance: string } & (
-  | { readonly kind: 'released' }
-  /** The lock was not there any more: it had expired. */
-  | { readonly kind: 'gone' }
-  | { readonly kind: 'down'; readonly cause: Error }
-  /** It was never asked for the lock: a quorum of others was enough. */
-  | { readonly kind: 'not-asked' }
-  /** No answer when the release was decided; the request is under way. */
-  | { readonly kind: 'unanswered' }
-);
 
 /** The answer of a release. An expired lock is an answer too, not an error. */
 export interface Release {
@@ -61,12 +49,4 @@ export function releaseClaim(house: House, { claim, ttlMs, asked, farewell }: Le
         if (released >= quorum.votes || others > quorum.instances - quorum.votes) finish();
       });
   });
-}
-
-function readRelease(instance: string, answer: unknown, resources: number): ReleaseVerdict {
-  if (answer instanceof Error) return { instance, kind: 'down', cause: answer };
-  if (Array.isArray(answer) && textOf(answer[0]) === 'released')
-    return { instance, kind: numberOf(answer[1]) === resources ? 'released' : 'gone' };
-  const text = Array.isArray(answer) ? textOf(answer[1]) : undefined;
-  return { instance, kind: 'down', cause: new Error(text ?? 'answered what no script of ours says') };
 }

@@ -2,11 +2,11 @@
  * The farewell to one claim: what each instance was told to let go of it. A grant that comes late gets a
  * release of its own unless one that follows it is under way already, and is answered.
  */
-import type { Timer } from '../base/world.ts';
-import type { House } from './house.ts';
-import { type Claim, giveBackRequest, type Request } from './instance/request.ts';
-import { instanceTimeoutOf } from './option.ts';
-import { textOf } from './round/vote.ts';
+import type { Timer } from '../../base/world.ts';
+import type { House } from '../house.ts';
+import { type Claim, giveBackRequest, type Request } from '../instance/request.ts';
+import { instanceTimeoutOf } from '../option.ts';
+import { textOf } from '../round/vote.ts';
 
 export class Farewell {
   readonly #house: House;

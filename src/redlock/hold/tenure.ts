@@ -1,0 +1,315 @@
+/**
+ * A tenure: the time in which a lock is held. It knows its deadline, tells the holder when that is over, and
+ * can be given more. `Lock` is a holder's handle on it; holders that re-enter have several.
+ */
+import type { Timer } from '../../base/world.ts';
+import { Ballot } from '../ballot.ts';
+import { LockLost, LockUnavailable, type LossReason, type Verdict } from '../error.ts';
+import { driftOf, type House } from '../house.ts';
+import { type Claim, extendRequest, joinRequest } from '../instance/request.ts';
+import { ttlOf } from '../option.ts';
+import { readersOf } from '../round/quorum.ts';
+import { askedOf, missingOf } from '../round/round.ts';
+import { elapsedMs, type Lease, type Moment, momentOf, remainingMs } from '../round/validity.ts';
+import { cannotVote, readVote } from '../round/vote.ts';
+import type { ExtensionEvent } from '../witness/event.ts';
+import { type Release, releaseClaim } from './release.ts';
+
+/** With less left than timers can tell apart, a lock is over: its holder is told early rather than late. */
+const TIMER_GRAIN_MS = 1;
+/** The deadline is looked at this often, because a timer does not see a wall clock that jumps. */
+const LOOK_EVERY_MS = 1_000;
+/** Short locks are gone by then; longer ones get the instances that were missing. */
+const TOP_UP_AFTER_MS = 10;
+
+/** When and why a lock ended. */
+interface Ending {
+  readonly reason: LossReason;
+  readonly atMs: number;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Options of an extension. */
+export interface ExtendOptions {
+  /** The new life, from now, ms. Default: the TTL that the lock was acquired with. */
+  readonly ttlMs?: number;
+  /** An extension that leaves less than this has failed, ms. Default: that of the locks. */
+  readonly minValidityMs?: number;
+  /** Gives up waiting for it; the lock stays as it is. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a tenure is told besides its round. */
+export interface TenureTerms {
+  /** As the caller named them. */
+  readonly resources: readonly string[];
+  /** Called once, when the lock is not held any more. */
+  readonly onEnd: () => void;
+}
+
+export class Tenure {
+  readonly resources: readonly string[];
+  readonly token: number;
+  readonly #house: House;
+  readonly #claim: Claim;
+  readonly #since: Moment;
+  readonly #onEnd: () => void;
+  readonly #won: Ballot;
+  #ballot: Ballot;
+  /** The instances that were missing have been asked, so that all may have it. */
+  #isEverywhere = false;
+  #lease: Lease;
+  #ending: Ending | undefined;
+  #loss: LockLost | undefined;
+  #abort: AbortController | undefined;
+  #deadline: Timer | undefined;
+  #topUp: Timer | undefined;
+  #releasing: Promise<Release> | undefined;
+
+  constructor(house: House, won: Ballot, { resources, onEnd }: TenureTerms) {
+    this.#house = house;
+    this.#claim = won.claim;
+    this.#won = won;
+    this.#ballot = won;
+    this.#lease = won.lease;
+    this.#since = won.lease.since;
+    this.#onEnd = onEnd;
+    this.resources = resources;
+    this.token = won.round.token;
+    this.#watchDeadline();
+    this.#topUp = house.settings.world.setTimer(
+      () => this.#joinMissing(missingOf(won.round)),
+      TOP_UP_AFTER_MS,
+    );
+  }
+
+  /** Aborts when the lock ends, at its deadline at the latest; the reason is a LockLost. */
+  get signal(): AbortSignal {
+    this.#look();
+    if (this.#abort === undefined) {
+      this.#abort = new AbortController();
+      if (this.#ending !== undefined) this.#abort.abort(this.#lossOf(this.#ending));
+    }
+    return this.#abort.signal;
+  }
+
+  /** What is left by the worse of both clocks, drift taken off, ms; 0 when it has ended. */
+  get remainingMs(): number {
+    this.#look();
+    return this.#ending === undefined ? this.#leftMs() : 0;
+  }
+
+  /** Whether it is held now, as far as clocks can tell. */
+  get isHeld(): boolean {
+    return this.remainingMs > 0;
+  }
+
+  /** The wall clock. */
+  get nowMs(): number {
+    return this.#house.settings.world.nowMs();
+  }
+
+  get value(): string {
+    return this.#claim.value;
+  }
+
+  /** What each instance said in the round that gave or last extended it. */
+  get verdicts(): readonly Verdict[] {
+    return this.#ballot.verdicts;
+  }
+
+  /** Whether a lock with this TTL, taken now, would last longer. */
+  lessThan(ttlMs: number): boolean {
+    return this.remainingMs < ttlMs - driftOf(this.#house, ttlMs);
+  }
+
+  /** Returns while the lock is held. @throws LockLost when it is not */
+  ensureValid(): void {
+    this.#look();
+    if (this.#ending !== undefined) throw this.#lossOf(this.#ending);
+  }
+
+  async extend(options: ExtendOptions): Promise<number> {
+    this.ensureValid();
+    options.signal?.throwIfAborted();
+    const { settings } = this.#house;
+    const ttlMs = ttlOf(settings, options.ttlMs ?? this.#lease.ttlMs);
+    const ballot = new Ballot(this.#house, {
+      claim: this.#claim,
+      request: extendRequest(this.#claim, ttlMs),
+      ttlMs,
+      minValidityMs: options.minValidityMs ?? settings.minValidityMs,
+      givesBack: false,
+      signal: options.signal,
+      spares: [],
+    });
+    const round = await this.#house.witness.span(
+      {
+        operation: 'extend',
+        resources: this.resources,
+        describe: ({ phase }) => ({ outcome: phase === 'won' ? 'extended' : 'refused', token: this.token }),
+      },
+      () => ballot.run(),
+    );
+    if (this.#ending === undefined && round.phase === 'won') {
+      const leftMs = this.#take(ballot);
+      this.#tellExtension(ballot, 'extended');
+      return leftMs;
+    }
+    this.ensureValid();
+    options.signal?.throwIfAborted();
+    throw this.#extensionFailure(ballot, round.isLate);
+  }
+
+  /** Lets go, at every instance; once. Never rejects. */
+  release(): Promise<Release> {
+    if (this.#releasing === undefined) {
+      const hadEnded = this.#ending !== undefined;
+      this.#end('released');
+      this.#releasing = this.#letGo(hadEnded);
+    }
+    return this.#releasing;
+  }
+
+  async #letGo(hadEnded: boolean): Promise<Release> {
+    const { witness } = this.#house;
+    const { resources, value, token } = this;
+    const heldMs = this.#heldMs();
+    const run = () =>
+      releaseClaim(this.#house, {
+        claim: this.#claim,
+        ttlMs: this.#lease.ttlMs,
+        asked: this.#isEverywhere ? [...this.#house.outboxes.keys()] : askedOf(this.#won.round),
+        farewell: this.#won.farewell,
+      });
+    const describe = ({ wasHeld }: Release) => ({ was_held: wasHeld, token });
+    const release = await witness.span({ operation: 'release', resources, describe }, run);
+    witness.tell('release', () => ({
+      kind: 'release',
+      resources,
+      value,
+      token,
+      wasHeld: release.wasHeld,
+      hadEnded,
+      heldMs,
+      verdicts: release.verdicts,
+    }));
+    return release;
+  }
+
+  #tellExtension(ballot: Ballot, outcome: ExtensionEvent['outcome']): void {
+    const { resources, value, token } = this;
+    this.#house.witness.tell('extension', () => ({
+      kind: 'extension',
+      resources,
+      value,
+      token,
+      outcome,
+      validityMs: this.remainingMs,
+      tookMs: elapsedMs(ballot.lease.since, momentOf(this.#house.settings.world)),
+      verdicts: ballot.verdicts,
+    }));
+  }
+
+  #heldMs(): number {
+    return elapsedMs(this.#since, momentOf(this.#house.settings.world));
+  }
+
+  /** The longer lease counts: two extensions may overtake each other. */
+  #take(ballot: Ballot): number {
+    this.#ballot = ballot;
+    if (this.#leftOf(ballot.lease) > this.#leftMs()) {
+      this.#lease = ballot.lease;
+      this.#watchDeadline();
+    }
+    this.#joinMissing(missingOf(ballot.round));
+    return this.#leftMs();
+  }
+
+  #extensionFailure(ballot: Ballot, isLate: boolean): Error {
+    const { verdicts } = ballot;
+    const notOurs = verdicts.filter(({ kind }) => kind === 'lost').length;
+    if (notOurs >= readersOf(this.#house.quorum)) {
+      const loss = this.#lossOf(this.#end('lost', verdicts));
+      this.#tellExtension(ballot, 'lost');
+      return loss;
+    }
+    this.#tellExtension(ballot, isLate ? 'too-late' : 'refused');
+    return new LockUnavailable({
+      resources: this.resources,
+      reason: isLate ? 'too-late' : 'refused',
+      verdicts,
+      quorum: this.#house.quorum.votes,
+      attempts: 1,
+    });
+  }
+
+  /** Brings the lock to instances that do not have it, so that a bare majority does not last. */
+  #joinMissing(missing: readonly number[]): void {
+    if (this.#ending !== undefined) return;
+    const { world } = this.#house.settings;
+    const ttlMs = Math.floor(this.#lease.ttlMs - elapsedMs(this.#lease.since, momentOf(world)));
+    if (ttlMs <= 0) return;
+    this.#isEverywhere = true;
+    for (const index of missing)
+      this.#house.outboxes[index]?.send(joinRequest(this.#claim, ttlMs, this.token), (answer) => {
+        const vote = readVote(answer);
+        if (cannotVote(vote)) this.#house.outboxes[index]?.doubt();
+        if (vote.kind === 'granted' && this.#ending !== undefined) this.#won.farewell.tellLate(index);
+      });
+  }
+
+  #watchDeadline(): void {
+    this.#deadline?.cancel();
+    const delayMs = Math.min(this.#leftMs(), LOOK_EVERY_MS);
+    this.#deadline = this.#house.settings.world.setTimer(() => {
+      if (!this.#look()) this.#watchDeadline();
+    }, delayMs);
+  }
+
+  /** Ends the lock if its time is over; whether it has ended. */
+  #look(): boolean {
+    if (this.#ending === undefined && this.#leftMs() < TIMER_GRAIN_MS) this.#end('expired');
+    return this.#ending !== undefined;
+  }
+
+  #end(reason: LossReason, verdicts: readonly Verdict[] = []): Ending {
+    if (this.#ending !== undefined) return this.#ending;
+    const ending = { reason, verdicts, atMs: this.#house.settings.world.nowMs() };
+    this.#ending = ending;
+    this.#deadline?.cancel();
+    this.#topUp?.cancel();
+    this.#won.over();
+    this.#abort?.abort(this.#lossOf(ending));
+    this.#onEnd();
+    if (reason !== 'released') this.#tellLoss(reason, verdicts);
+    return ending;
+  }
+
+  #tellLoss(reason: 'expired' | 'lost', verdicts: readonly Verdict[]): void {
+    const { resources, value, token } = this;
+    this.#house.witness.tell('loss', () => ({
+      kind: 'loss',
+      resources,
+      value,
+      token,
+      reason,
+      heldMs: this.#heldMs(),
+      verdicts,
+    }));
+  }
+
+  /** Made when somebody wants it: an error with its stack was a third of the time of acquire and release. */
+  #lossOf(ending: Ending): LockLost {
+    this.#loss ??= new LockLost({ resources: this.resources, ...ending });
+    return this.#loss;
+  }
+
+  #leftMs(): number {
+    return this.#leftOf(this.#lease);
+  }
+
+  #leftOf(lease: Lease): number {
+    return remainingMs(lease, momentOf(this.#house.settings.world));
+  }
+}
