@@ -42,20 +42,27 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Packages and Node modules by the rooms that may use them; anything else is nobody's. */
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': ['base', 'structs', 'engine', 'script', 'vm', 'redlock', 'lab'],
-  'node:async_hooks': ['redlock'],
-  'node:diagnostics_channel': ['redlock'],
-  'node:module': ['vm'],
+  'node:async_hooks': ['redlock', 'lab'],
+  'node:diagnostics_channel': ['redlock', 'lab'],
+  'node:module': ['vm', 'lab'],
   'node:net': ['doors', 'cli'],
-  'node:fs': ['doors', 'cli'],
+  'node:fs': ['doors', 'cli', 'lab'],
   'node:fs/promises': ['cli'],
-  'node:events': ['doors'],
-  'node:stream': ['doors'],
-  'node:path': ['cli'],
-  'node:url': ['cli'],
+  'node:events': ['doors', 'lab'],
+  'node:stream': ['doors', 'lab'],
+  'node:path': ['cli', 'lab'],
+  'node:url': ['cli', 'lab'],
   'node:process': ['cli'],
   'node:perf_hooks': ['cli'],
   'node:v8': ['base', 'cli'],
   commander: ['cli'],
+  // What a simulated process is given of Node as it is.
+  'node:assert': ['lab'],
+  'node:buffer': ['lab'],
+  'node:querystring': ['lab'],
+  'node:string_decoder': ['lab'],
+  'node:util': ['lab'],
+  'node:vm': ['lab'],
 };
 
 /** Words with one home. */

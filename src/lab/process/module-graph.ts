@@ -1,0 +1,101 @@
+/**
+ * One graph of modules per simulated process: CommonJS files are compiled here with the process's own globals around
+ * them, so that unchanged code asks its own clock by the very names it always used. Nothing is patched; the host's
+ * globals stay as they are.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { Script } from 'node:vm';
+import type { World } from '../../base/world.ts';
+import { type Surroundings, surroundingsOf } from './builtin.ts';
+
+/** The most modules of one graph. */
+const MAX_MODULES = 5_000;
+
+/** Compiled files, to be shared by graphs: they hold no state. */
+export type CompiledFiles = Map<string, Script>;
+
+type Outer = (...globals: unknown[]) => (...module: unknown[]) => void;
+
+interface Module {
+  readonly exports: unknown;
+  readonly filename: string;
+  readonly id: string;
+}
+
+/** A module that a simulated process may not have. */
+export class ForbiddenModule extends Error {
+  override readonly name = 'ForbiddenModule';
+  readonly module: string;
+  constructor(module: string, from: string) {
+    super(`${from} requires ${module}, which the lab does not simulate`);
+    this.module = module;
+  }
+}
+
+/** The modules of one process. */
+export class ModuleGraph {
+  readonly #surroundings: Surroundings;
+  readonly #names: readonly string[];
+  readonly #values: readonly unknown[];
+  readonly #modules = new Map<string, Module>();
+  readonly #compiled: CompiledFiles;
+
+  /** @param compiled files that other graphs compiled already */
+  constructor(world: World, compiled: CompiledFiles = new Map()) {
+    this.#compiled = compiled;
+    this.#surroundings = surroundingsOf(world);
+    const hidden: Record<string, unknown> = { ...this.#surroundings.globals };
+    const own = Object.create(globalThis, Object.getOwnPropertyDescriptors(hidden)) as object;
+    const all = { ...hidden, global: own, globalThis: own };
+    Object.assign(own, { global: own, globalThis: own });
+    this.#names = Object.keys(all);
+    this.#values = Object.values(all);
+  }
+
+  /**
+   * What a package exports to `require`.
+   *
+   * @param from an absolute file name; packages are looked up as that file would
+   */
+  require(name: string, from: string): unknown {
+    const builtin = name.replace(/^node:/, '');
+    if (Object.hasOwn(this.#surroundings.builtins, builtin)) return this.#surroundings.builtins[builtin];
+    const file = createRequire(from).resolve(name);
+    if (!file.startsWith('/') && !/^[a-z]:/i.test(file)) throw new ForbiddenModule(name, from);
+    return (this.#modules.get(file) ?? this.#load(file)).exports;
+  }
+
+  #load(file: string): Module {
+    if (this.#modules.size >= MAX_MODULES) throw new Error(`a graph holds at most ${MAX_MODULES} modules`);
+    const module: { exports: unknown; filename: string; id: string } = {
+      exports: {},
+      filename: file,
+      id: file,
+    };
+    this.#modules.set(file, module);
+    if (file.endsWith('.json')) module.exports = JSON.parse(readFileSync(file, 'utf8'));
+    else this.#run(file, module);
+    return module;
+  }
+
+  #run(file: string, module: Module): void {
+    const require = (name: string) => this.require(name, file);
+    const outer = this.#compile(file).runInThisContext() as Outer;
+    const inner = outer(...this.#values);
+    inner.call(module.exports, module.exports, require, module, file, dirname(file));
+  }
+
+  /** Two functions, one in the other: a file may declare names that are globals. */
+  #compile(file: string): Script {
+    let script = this.#compiled.get(file);
+    if (script === undefined) {
+      const body = readFileSync(file, 'utf8').replace(/^#!.*/, '');
+      const source = `(function (${this.#names.join(', ')}) { return function (exports, require, module, __filename, __dirname) { ${body}\n}; })`;
+      script = new Script(source, { filename: file });
+      this.#compiled.set(file, script);
+    }
+    return script;
+  }
+}
