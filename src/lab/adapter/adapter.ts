@@ -1,0 +1,69 @@
+/**
+ * The port to one lock library: what the lab asks of it, in the library's own manner and by nothing but its public
+ * face. `Held` is whatever the library gives its caller as a lock.
+ */
+import type { World } from '../../base/world.ts';
+import type { Instance } from '../../redlock/instance/instance.ts';
+
+/** What is asked for. */
+export interface AcquireRequest {
+  readonly resource: string;
+  readonly ttlMs: number;
+  readonly waitMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A library, at work in one simulated process. */
+export interface LockLibrary<Held = unknown> {
+  /** Rejects when the lock is not to be had. */
+  acquire(request: AcquireRequest): Promise<Held>;
+  /** Resolves to the lock that is held then: another, or the same. */
+  extend?(held: Held, ttlMs: number): Promise<Held>;
+  release(held: Held): Promise<unknown>;
+  /** What the library says is left, ms, at this moment and by its process's clocks. */
+  remainingMs(held: Held): number;
+  /** Aborts when the library tells its caller that the lock is over. */
+  signal?(held: Held): AbortSignal;
+  /** What the reason of that signal says. Default: that the lock was lost. */
+  causeOf?(reason: unknown): 'deadline' | 'lost' | 'failed';
+  token?(held: Held): number;
+  /** Whether a rejection says that the lock was taken, and not that something went wrong. */
+  isRefusal(error: unknown): boolean;
+  /** Ends what it opened: what is left of its timers then was leaked. */
+  close?(): Promise<unknown>;
+}
+
+/** What a library finds in a process at the Instance level. */
+export interface PortDoor {
+  readonly world: World;
+  readonly instances: readonly Instance[];
+  readonly terms: LibraryTerms;
+}
+
+/** What every library is told alike. */
+export interface LibraryTerms {
+  readonly ttlMs: number;
+  readonly waitMs: number;
+  readonly clockRateBound: number;
+}
+
+/** A library that speaks to the Instance port. */
+export interface PortAdapter {
+  readonly name: string;
+  /** Whether its locks carry tokens. */
+  readonly fenced: boolean;
+  /**
+   * How soon after its deadline a holder is told by its signal, µs: as a rule, and after its wall clock or its
+   * sleep jumped over the deadline, which no timer sees. Absent when there is no such promise.
+   */
+  readonly tells?: { readonly byUs: number; readonly afterJumpUs: number };
+  readonly start: (door: PortDoor) => LockLibrary;
+  /** What a key and its value say of a lock; undefined for a key that is no lock. */
+  readonly readLock: LockKeyReader;
+}
+
+/** Reads a lock from what an instance keeps: which resource, and the holder's random name. */
+export type LockKeyReader = (
+  key: string,
+  value: string,
+) => { readonly resource: string; readonly holder: string } | undefined;

@@ -1,0 +1,138 @@
+/**
+ * Watches the lock keys of one instance: reads what its engine wrote, and writes into the history who holds which
+ * key, until what true time, and when that is over by the instance's own clock.
+ */
+import type { Effect } from '../../engine/run/effect.ts';
+import type { LockKeyReader } from '../adapter/adapter.ts';
+import type { Recorder, Sender } from '../run/recorder.ts';
+import type { PlannedEvent } from '../world/event-queue.ts';
+import type { Machine } from '../world/machine.ts';
+import type { Owner, Timeline } from '../world/timeline.ts';
+
+interface Kept {
+  readonly resource: string;
+  readonly owner: string;
+  untilMs: number;
+  ending: PlannedEvent<Owner> | undefined;
+}
+
+export interface KeyWatchTools {
+  readonly timeline: Timeline;
+  readonly recorder: Recorder;
+  readonly readLock: LockKeyReader;
+}
+
+const US_PER_MS = 1000;
+/** Life of a lock key without a TTL, as a history has it: longer than any run. */
+const WITHOUT_END_US = 2 ** 50;
+/** In a SET effect: SET key value PXAT ms. */
+const SET_OPTION = 3;
+
+export class KeyWatch {
+  readonly #machine: Machine;
+  readonly #tools: KeyWatchTools;
+  readonly #keys = new Map<string, Kept>();
+
+  constructor(machine: Machine, tools: KeyWatchTools) {
+    this.#machine = machine;
+    this.#tools = tools;
+    machine.onBend = () => this.#planAnew();
+  }
+
+  /** Names of the resources whose keys are here. */
+  get resources(): readonly string[] {
+    return [...this.#keys.values()].map(({ resource }) => resource);
+  }
+
+  /** The lock keys themselves, oldest first. */
+  get keys(): readonly string[] {
+    return [...this.#keys.keys()];
+  }
+
+  /** Takes in what a unit wrote; `goneKind` says why keys that it deleted are gone. */
+  read(group: readonly Effect[], sender: Sender, goneKind: 'key-released' | 'key-evicted'): void {
+    for (const { argv } of group) {
+      const [name = '', key = ''] = argv as readonly string[];
+      switch (name.toUpperCase()) {
+        case 'SET':
+          this.#set(key, argv, sender);
+          break;
+        case 'PEXPIREAT':
+          this.#extend(key, Number(argv[2]));
+          break;
+        case 'DEL':
+        case 'UNLINK':
+          for (const gone of argv.slice(1)) this.#delete(gone, goneKind);
+          break;
+        case 'FLUSHALL':
+        case 'FLUSHDB':
+          this.forget();
+      }
+    }
+  }
+
+  /** All keys are gone, in a way that the history has already. */
+  forget(): void {
+    for (const kept of this.#keys.values()) this.#unplan(kept);
+    this.#keys.clear();
+  }
+
+  #set(key: string, argv: readonly string[], sender: Sender): void {
+    const lock = this.#tools.readLock(key, argv[2] ?? '');
+    if (lock === undefined) return;
+    const { resource } = lock;
+    const owner = this.#tools.recorder.ownerOf(lock.holder, sender);
+    const untilMs = argv[SET_OPTION]?.toUpperCase() === 'PXAT' ? Number(argv[SET_OPTION + 1]) : Number.NaN;
+    const before = this.#keys.get(key);
+    if (before !== undefined) this.#unplan(before);
+    const kept: Kept = { resource, owner, untilMs, ending: undefined };
+    this.#keys.set(key, kept);
+    this.#write(before?.owner === owner ? 'key-extended' : 'key-granted', kept, this.#plan(key, kept));
+  }
+
+  #extend(key: string, untilMs: number): void {
+    const kept = this.#keys.get(key);
+    if (kept === undefined) return;
+    this.#unplan(kept);
+    kept.untilMs = untilMs;
+    this.#write('key-extended', kept, this.#plan(key, kept));
+  }
+
+  #delete(key: string, kind: 'key-released' | 'key-expired' | 'key-evicted'): void {
+    const kept = this.#keys.get(key);
+    if (kept === undefined) return;
+    this.#unplan(kept);
+    this.#keys.delete(key);
+    const { resource, owner } = kept;
+    this.#tools.recorder.write({ kind, instance: this.#machine.name, key: resource, owner });
+  }
+
+  #write(kind: 'key-granted' | 'key-extended', { resource, owner }: Kept, untilUs: number): void {
+    this.#tools.recorder.write({ kind, instance: this.#machine.name, key: resource, owner, untilUs });
+  }
+
+  /** When the key ends, in true time. Redis keeps a key through the millisecond in which it ends. */
+  #plan(key: string, kept: Kept): number {
+    if (Number.isNaN(kept.untilMs)) return WITHOUT_END_US;
+    const { timeline } = this.#tools;
+    const atUs = this.#machine.wall.whenShows((kept.untilMs + 1) * US_PER_MS, timeline.nowUs);
+    if (atUs === undefined) return WITHOUT_END_US;
+    kept.ending = timeline.planFate(atUs, () => {
+      kept.ending = undefined;
+      this.#delete(key, 'key-expired');
+    });
+    return atUs;
+  }
+
+  #planAnew(): void {
+    for (const [key, kept] of this.#keys) {
+      this.#unplan(kept);
+      this.#plan(key, kept);
+    }
+  }
+
+  #unplan(kept: Kept): void {
+    if (kept.ending !== undefined) this.#tools.timeline.cancel(kept.ending);
+    kept.ending = undefined;
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * A plan: all that a run depends on beside its seed, as plain data that can be generated, shrunk, and written into
+ * one line. A fault names whom it befalls, when it begins and how long it lasts.
+ */
+import type { Assumptions, Promises } from '../history/event.ts';
+
+/** Whose fault it is, by name: `c1` is a client, `i1` an instance. */
+export type NodeName = string;
+
+interface Timed {
+  readonly atMs: number;
+}
+interface Lasting extends Timed {
+  readonly forMs: number;
+}
+interface OnNode {
+  readonly node: NodeName;
+}
+interface OnLink {
+  readonly client: NodeName;
+  readonly instance: NodeName;
+}
+
+/** What may befall the world. */
+export type Fault =
+  /** The process stands still, its clocks go on: a garbage collection, a slow script. */
+  | (Lasting & OnNode & { readonly kind: 'pause' })
+  /** As a closed lid: the monotonic clock stands too. */
+  | (Lasting & OnNode & { readonly kind: 'suspend' })
+  /** A client dies with what it holds, and comes back as another process. */
+  | (Lasting & OnNode & { readonly kind: 'kill' })
+  | (Timed & OnNode & { readonly kind: 'clock-step'; readonly byMs: number })
+  | (Timed & OnNode & { readonly kind: 'clock-rate'; readonly driftPpm: number })
+  | (Lasting & OnNode & { readonly kind: 'crash'; readonly losesMs: number | 'all' })
+  | (Timed & OnNode & { readonly kind: 'failover'; readonly lagMs: number })
+  | (Timed & OnNode & { readonly kind: 'flush' | 'evict' })
+  | (Lasting & OnLink & { readonly kind: 'partition'; readonly way: 'to' | 'from' | 'both' })
+  | (Lasting & OnLink & { readonly kind: 'slow'; readonly byMs: number })
+  | (Lasting & OnLink & { readonly kind: 'loss'; readonly share: number })
+  | (Timed & OnLink & { readonly kind: 'reset' });
+
+export type FaultKind = Fault['kind'];
+
+/** What the clients do. Each repeats: think, acquire, work, release. */
+export interface Workload {
+  readonly resources: number;
+  /** How often each client does so. */
+  readonly rounds: number;
+  readonly ttlMs: number;
+  readonly waitMs: number;
+  /** Longest thinking and longest work, ms; drawn evenly from 0. */
+  readonly thinkMs: number;
+  readonly workMs: number;
+  /** Shares of rounds, 0 to 1. */
+  readonly extends: number;
+  /** Work beyond the end of the lock. */
+  readonly overruns: number;
+  /** Release twice. */
+  readonly releasesTwice: number;
+  /** Never release, as one who crashes. */
+  readonly abandons: number;
+  /** Give up waiting by a signal. */
+  readonly aborts: number;
+}
+
+export interface Plan {
+  readonly instances: number;
+  readonly clients: number;
+  readonly workload: Workload;
+  /** One way, µs, and the share of messages that TCP sends again. */
+  readonly network: { readonly leastUs: number; readonly mostUs: number; readonly lossShare: number };
+  /** Clocks run within so many ppm of true time, and show the time within so many ms. */
+  readonly clocks: { readonly driftPpm: number; readonly offsetMs: number };
+  readonly faults: readonly Fault[];
+  readonly assumptions: Assumptions;
+  readonly promises: Pick<Promises, 'settleUs' | 'progressUs' | 'orphanUs'>;
+}
+
+/** Parts of a plan to change. */
+export interface PlanChanges extends Partial<Omit<Plan, 'workload' | 'assumptions' | 'promises'>> {
+  readonly workload?: Partial<Workload>;
+  readonly assumptions?: Partial<Assumptions>;
+  readonly promises?: Partial<Plan['promises']>;
+}
+
+const CALM_WORKLOAD: Workload = {
+  resources: 1,
+  rounds: 20,
+  ttlMs: 1_000,
+  waitMs: 3_000,
+  thinkMs: 20,
+  workMs: 40,
+  extends: 0,
+  overruns: 0,
+  releasesTwice: 0,
+  abandons: 0,
+  aborts: 0,
+};
+
+/** What Redlock states of its world, and no more. */
+const ASSUMPTIONS: Assumptions = {
+  clockRateBound: 0.005,
+  clockStepUs: 0,
+  amnesia: 0,
+  evictions: 0,
+  pauseUs: 0,
+  delayUs: 1_000_000,
+};
+
+/** What every library is held to: it answers, goes on, and leaves nothing. */
+const PROMISES: Plan['promises'] = { settleUs: 30_000_000, progressUs: 30_000_000, orphanUs: 2_000_000 };
+
+/** A plan in which nothing goes wrong, with changes. */
+export function planOf({ workload, assumptions, promises, ...rest }: PlanChanges = {}): Plan {
+  return {
+    instances: 3,
+    clients: 3,
+    network: { leastUs: 200, mostUs: 2_000, lossShare: 0 },
+    clocks: { driftPpm: 0, offsetMs: 0 },
+    faults: [],
+    ...rest,
+    workload: { ...CALM_WORKLOAD, ...workload },
+    assumptions: { ...ASSUMPTIONS, ...assumptions },
+    promises: { ...PROMISES, ...promises },
+  };
+}
+
+/** Bounds of a plan: what is read from outside is held to them. */
+export const MOST = { instances: 9, clients: 64, rounds: 100_000, faults: 1_000, ms: 86_400_000 };
+
+/** @throws RangeError that names what is out of bounds */
+export function judgePlan(plan: Plan): void {
+  const { instances, clients, workload, faults, network } = plan;
+  within('instances', instances, 1, MOST.instances);
+  within('clients', clients, 1, MOST.clients);
+  within('rounds', workload.rounds, 0, MOST.rounds);
+  within('resources', workload.resources, 1, MOST.rounds);
+  within('ttlMs', workload.ttlMs, 5, MOST.ms);
+  for (const name of ['waitMs', 'thinkMs', 'workMs'] as const) within(name, workload[name], 0, MOST.ms);
+  within('faults', faults.length, 0, MOST.faults);
+  within('leastUs', network.leastUs, 1, network.mostUs);
+  for (const fault of faults) {
+    within(`atMs of ${fault.kind}`, fault.atMs, 0, MOST.ms);
+    if ('forMs' in fault) within(`forMs of ${fault.kind}`, fault.forMs, 0, MOST.ms);
+  }
+}
+
+function within(name: string, value: number, least: number, most: number): void {
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new RangeError(`${name} is a whole number from ${least} to ${most}, got ${String(value)}`);
+}

@@ -1,0 +1,196 @@
+/**
+ * One run: a world is built from a seed and a plan, clients work in it while faults befall it, then everything is
+ * healed and has time to come to rest. The history is all that leaves it.
+ */
+import type { LockLibrary, PortAdapter } from '../adapter/adapter.ts';
+import type { History } from '../history/history.ts';
+import { EnginePool } from '../instance/engine-pool.ts';
+import { Server } from '../instance/server.ts';
+import { Link } from '../network/link.ts';
+import { PortInstance } from '../network/port.ts';
+import { Chance } from '../world/chance.ts';
+import { clocksOf, Machine } from '../world/machine.ts';
+import { Timeline } from '../world/timeline.ts';
+import { drive } from '../world/turn.ts';
+import { Client } from './client.ts';
+import { planFaults } from './fault.ts';
+import { FencedStore } from './fenced-store.ts';
+import { judgePlan, type Plan } from './plan.ts';
+import { Recorder, type Sender } from './recorder.ts';
+
+/** What a run is made of. */
+export interface RunRequest {
+  /** A whole number; with the plan it is all that the history depends on. */
+  readonly seed: number;
+  readonly plan: Plan;
+  readonly adapter: PortAdapter;
+  /** The one-line token that repeats the run. Default none. */
+  readonly replay?: string;
+  /** Engines to use again; runs of one pool take turns. Default: new ones. */
+  readonly pool?: EnginePool;
+  /** Write down what goes over the links too. Default false. */
+  readonly messages?: boolean;
+}
+
+const US_PER_MS = 1000;
+/** Where wall clocks begin, ms since the epoch. */
+const EPOCH_MS = 1_700_000_000_000;
+const UPTIME_US = 3_600_000_000;
+/** What a round may take beyond thinking, waiting and working, and still be in the safety phase. */
+const SPARE_MS = 1_000;
+/** Time for what is closed to be still. */
+const CLOSING_US = 1_000_000;
+
+/** Runs a plan once. The same request gives the same history, to the byte. */
+export async function run(request: RunRequest): Promise<History> {
+  judgePlan(request.plan);
+  const world = new RunningWorld(request);
+  return world.run();
+}
+
+class RunningWorld {
+  readonly #request: RunRequest;
+  readonly #chance: Chance;
+  readonly #timeline: Timeline;
+  readonly #recorder: Recorder;
+  readonly #servers: readonly Server[];
+  readonly #clients: readonly Client[];
+  readonly #links = new Map<string, Link>();
+  #ops = 0;
+
+  constructor(request: RunRequest) {
+    const { plan, seed, adapter } = request;
+    this.#request = request;
+    this.#chance = new Chance(seed);
+    this.#timeline = new Timeline(this.#chance.fork('ties'));
+    this.#recorder = new Recorder(this.#timeline, { writesMessages: request.messages === true });
+    const keepsLog = plan.faults.some(({ kind }) => kind === 'crash' || kind === 'failover');
+    const tools = {
+      timeline: this.#timeline,
+      recorder: this.#recorder,
+      readLock: adapter.readLock,
+      keepsLog,
+      pool: request.pool ?? new EnginePool(),
+    };
+    this.#servers = names('i', plan.instances).map((name) => new Server(this.#machine(name), tools));
+    const machines = names('c', plan.clients).map((name) => this.#machine(name));
+    for (const machine of machines) for (const server of this.#servers) this.#connect(machine, server);
+    const store = new FencedStore();
+    this.#clients = machines.map(
+      (machine) =>
+        new Client(machine, this.#chance.fork(`work ${machine.name}`), {
+          recorder: this.#recorder,
+          workload: plan.workload,
+          store,
+          nextOp: () => ++this.#ops,
+          start: (process, sender) => this.#startLibrary(process, sender),
+        }),
+    );
+  }
+
+  async run(): Promise<History> {
+    const { plan, seed, adapter } = this.#request;
+    const { nowUs } = this.#timeline;
+    this.#timeline.onThrown = ({ name }, error) => this.#find(name, 'threw', String(error));
+    const faults = planFaults(plan.faults, this.#reach());
+    for (const client of this.#clients) client.start();
+    const isOver = () => this.#clients.every((client) => client.isDone);
+    const safetyUs = nowUs + safetyMs(plan) * US_PER_MS;
+    await drive(this.#timeline, { untilUs: safetyUs, isOver });
+    faults.heal();
+    this.#recorder.write({ kind: 'healed' });
+    const livenessUs = this.#timeline.nowUs + plan.promises.settleUs;
+    await drive(this.#timeline, { untilUs: livenessUs, isOver });
+    const restMs = 3 * plan.workload.ttlMs;
+    await drive(this.#timeline, { untilUs: this.#timeline.nowUs + restMs * US_PER_MS });
+    await this.#close();
+    this.#recorder.write({ kind: 'end' });
+    return this.#recorder.historyOf({
+      kind: 'run',
+      version: 1,
+      seed,
+      replay: this.#request.replay ?? '',
+      library: adapter.name,
+      instances: this.#servers.map(({ name }) => name),
+      clients: this.#clients.map(({ name }) => name),
+      assumptions: plan.assumptions,
+      promises: {
+        ...plan.promises,
+        fenced: adapter.fenced,
+        ...(adapter.tells !== undefined && { tellUs: tellUs(plan, adapter.tells) }),
+      },
+    });
+  }
+
+  async #close(): Promise<void> {
+    for (const client of this.#clients) client.close();
+    await drive(this.#timeline, { untilUs: this.#timeline.nowUs + CLOSING_US });
+    for (const { machine, name } of this.#clients)
+      if (machine.timerCount > 0) this.#find(name, 'leaked-timer', `${machine.timerCount} timers were left`);
+    for (const server of this.#servers) server.close();
+  }
+
+  #machine(name: string): Machine {
+    const { clocks } = this.#request.plan;
+    const chance = this.#chance.fork(name);
+    const driftPpm = chance.whole(-clocks.driftPpm, clocks.driftPpm);
+    const offsetMs = chance.whole(-clocks.offsetMs, clocks.offsetMs);
+    if (driftPpm !== 0) this.#recorder.write({ kind: 'clock-rate', node: name, rate: 1 + driftPpm / 1e6 });
+    const wallUs = (EPOCH_MS + offsetMs) * US_PER_MS + chance.whole(0, US_PER_MS - 1);
+    const clock = { wallUs, monotonicUs: UPTIME_US + chance.whole(0, UPTIME_US), driftPpm };
+    return new Machine(this.#timeline, name, { chance, clocks: clocksOf(clock) });
+  }
+
+  #connect(client: Machine, server: Server): void {
+    const label = `${client.name}-${server.name}`;
+    const tools = { recorder: this.#recorder, chance: this.#chance.fork(label) };
+    const link = new Link({ client, instance: server.machine }, this.#request.plan.network, tools);
+    this.#links.set(label, link);
+    server.attach(link);
+  }
+
+  #startLibrary(world: Machine, sender: () => Sender): LockLibrary {
+    const { plan, adapter } = this.#request;
+    const { ttlMs, waitMs } = plan.workload;
+    const instances = this.#servers.map((server) => {
+      const link = this.#links.get(`${world.name}-${server.name}`) as Link;
+      return new PortInstance(link, server, sender);
+    });
+    const terms = { ttlMs, waitMs, clockRateBound: plan.assumptions.clockRateBound };
+    return adapter.start({ world, instances, terms });
+  }
+
+  #reach(): Parameters<typeof planFaults>[1] {
+    return {
+      timeline: this.#timeline,
+      recorder: this.#recorder,
+      client: (name) => this.#clients.find((client) => client.name === name),
+      server: (name) => this.#servers.find((server) => server.name === name),
+      links: (client, instance) =>
+        [...this.#links].filter(([label]) => isBetween(label, client, instance)).map(([, link]) => link),
+    };
+  }
+
+  #find(client: string, kind: 'leaked-timer' | 'unhandled-rejection' | 'threw', text: string): void {
+    this.#recorder.write({ kind, client, text });
+  }
+}
+
+function names(letter: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
+}
+
+function tellUs({ faults }: Plan, { byUs, afterJumpUs }: NonNullable<PortAdapter['tells']>): number {
+  return faults.some(({ kind }) => kind === 'suspend' || kind === 'clock-step') ? afterJumpUs : byUs;
+}
+
+function isBetween(label: string, client: string, instance: string | undefined): boolean {
+  return instance === undefined ? label.startsWith(`${client}-`) : label === `${client}-${instance}`;
+}
+
+/** How long faults go on: all rounds have had their time by then. */
+function safetyMs({ workload, faults }: Plan): number {
+  const { rounds, thinkMs, waitMs, workMs, ttlMs } = workload;
+  const ends = faults.map((fault) => fault.atMs + ('forMs' in fault ? fault.forMs : 0));
+  return Math.max(rounds * (thinkMs + waitMs + workMs + 2 * ttlMs + SPARE_MS), ...ends);
+}

@@ -1,0 +1,94 @@
+/** Runs: repeatable to the byte, without a violation inside what is declared, and with one where a safeguard is gone. */
+import { describe, expect, it } from 'vitest';
+import { tidelockAdapter } from '../../../src/lab/adapter/tidelock.ts';
+import { judge } from '../../../src/lab/check/judge.ts';
+import { hashHistory } from '../../../src/lab/history/history.ts';
+import { EnginePool } from '../../../src/lab/instance/engine-pool.ts';
+import { insidePlan } from '../../../src/lab/run/inside.ts';
+import { type Fault, type Plan, planOf } from '../../../src/lab/run/plan.ts';
+import { run } from '../../../src/lab/run/run.ts';
+
+const ROUNDS = 8;
+const adapter = tidelockAdapter();
+const pool = new EnginePool();
+
+describe('a run', () => {
+  it('gives the same history for the same seed and plan, and another for another seed', async () => {
+    const hashes: string[] = [];
+    for (const seed of [5, 5, 6]) {
+      const history = await run({ seed, plan: insidePlan(5, ROUNDS), adapter, pool, messages: true });
+      hashes.push(hashHistory(history));
+    }
+    expect(hashes[1]).toBe(hashes[0]);
+    expect(hashes[2]).not.toBe(hashes[0]);
+  });
+
+  it('is the same whether messages are written down or not', async () => {
+    const plan = insidePlan(9, ROUNDS);
+    const loud = await run({ seed: 9, plan, adapter, pool, messages: true });
+    const quiet = await run({ seed: 9, plan, adapter, pool });
+    const isMessage = (kind: string) => kind === 'sent' || kind === 'delivered';
+    expect(loud.events.filter(({ kind }) => !isMessage(kind))).toEqual(quiet.events);
+    expect(loud.events.some(({ kind }) => kind === 'sent')).toBe(true);
+  });
+
+  it('lets every client end its rounds once faults are healed', async () => {
+    const forever: Fault = {
+      kind: 'partition',
+      client: 'c1',
+      instance: 'i1',
+      atMs: 0,
+      forMs: 86_400_000,
+      way: 'both',
+    };
+    const faults = [forever, { ...forever, instance: 'i2' }];
+    const plan = planOf({ faults, workload: { rounds: 2, waitMs: 100 } });
+    const { events } = await run({ seed: 1, plan, adapter, pool });
+    expect(events.filter(({ kind }) => kind === 'acquire')).toHaveLength(plan.clients * 2);
+    expect(events.at(-1)?.kind).toBe('end');
+  });
+
+  it('takes no plan that is out of bounds', async () => {
+    const plan = planOf({ instances: 0 });
+    await expect(run({ seed: 1, plan, adapter })).rejects.toThrow(
+      'instances is a whole number from 1 to 9, got 0',
+    );
+  });
+});
+
+describe('our locks', () => {
+  it('break no promise inside what they declare', async () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const { violations } = judge(await run({ seed, plan: insidePlan(seed, ROUNDS), adapter, pool }));
+      expect({ seed, violations }).toEqual({ seed, violations: [] });
+    }
+  }, 30_000);
+
+  it.each<[string, Plan, string]>([
+    [
+      'an instance’s wall clock is set forward',
+      planOf({
+        workload: { rounds: 20, workMs: 800 },
+        faults: [1, 2].map((i) => ({ kind: 'clock-step', node: `i${i}`, atMs: 3_000, byMs: 5_000 })),
+      }),
+      'clockStepUs',
+    ],
+    [
+      'all instances forget at once',
+      planOf({
+        workload: { rounds: 20, workMs: 800 },
+        faults: [1, 2, 3].map((i) => ({ kind: 'flush', node: `i${i}`, atMs: 3_000 })),
+      }),
+      'amnesia',
+    ],
+  ])('break one outside of it, and the verdict names the assumption: %s', async (_, plan, assumption) => {
+    const broken = new Set<string>();
+    for (let seed = 1; seed <= 3; seed++) {
+      const verdict = judge(await run({ seed, plan, adapter, pool }));
+      expect(verdict.status).not.toBe('inside');
+      for (const violation of verdict.violations)
+        for (const breach of violation.broken) broken.add(breach.assumption);
+    }
+    expect([...broken]).toEqual([assumption]);
+  });
+});
