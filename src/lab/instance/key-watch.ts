@@ -25,7 +25,7 @@ export interface KeyWatchTools {
 const US_PER_MS = 1000;
 /** Life of a lock key without a TTL, as a history has it: longer than any run. */
 const WITHOUT_END_US = 2 ** 50;
-/** In a SET effect: SET key value PXAT ms. */
+/** In a SET effect: SET key value [PXAT ms | KEEPTTL]. */
 const SET_OPTION = 3;
 
 export class KeyWatch {
@@ -82,8 +82,8 @@ export class KeyWatch {
     if (lock === undefined) return;
     const { resource } = lock;
     const owner = this.#tools.recorder.ownerOf(lock.holder, sender);
-    const untilMs = argv[SET_OPTION]?.toUpperCase() === 'PXAT' ? Number(argv[SET_OPTION + 1]) : Number.NaN;
     const before = this.#keys.get(key);
+    const untilMs = endOf(argv.slice(SET_OPTION), before);
     if (before !== undefined) this.#unplan(before);
     const kept: Kept = { resource, owner, untilMs, ending: undefined };
     this.#keys.set(key, kept);
@@ -135,4 +135,12 @@ export class KeyWatch {
     if (kept.ending !== undefined) this.#tools.timeline.cancel(kept.ending);
     kept.ending = undefined;
   }
+}
+
+/** When a key ends that is set with these options, by its instance's wall clock; NaN for never. */
+function endOf(options: readonly string[], before: Kept | undefined): number {
+  const words = options.map((word) => word.toUpperCase());
+  if (words.includes('KEEPTTL')) return before?.untilMs ?? Number.NaN;
+  const place = words.indexOf('PXAT');
+  return place < 0 ? Number.NaN : Number(words[place + 1]);
 }

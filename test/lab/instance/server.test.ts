@@ -67,6 +67,17 @@ describe('a simulated instance', () => {
     ]);
   });
 
+  it('knows that a value written over may keep the time of the key', async () => {
+    const { server, set, history } = scene();
+    set('a', 'PX', 100);
+    set('a', 'KEEPTTL');
+    expect(server.engine?.call('PTTL', 'a')).toBe(100);
+    expect(history()).toMatchObject([
+      { kind: 'key-granted', untilUs: 101_000 },
+      { kind: 'key-extended', untilUs: 101_000 },
+    ]);
+  });
+
   it('ends keys early when its wall clock is set forward', async () => {
     const { machine, set, wait, history } = scene();
     set('a', 'PX', 1_000);

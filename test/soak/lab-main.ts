@@ -1,0 +1,49 @@
+/**
+ * Our locks in the lab, inside what they declare, for as long as there is time: `npm run lab:ours -- [seconds]
+ * [first seed] [acquisitions]`. Prints the seed and the first violation, and fails, when a promise is broken.
+ */
+import { tidelockAdapter } from '../../src/lab/adapter/tidelock.ts';
+import { judge } from '../../src/lab/check/judge.ts';
+import { EnginePool } from '../../src/lab/instance/engine-pool.ts';
+import { insidePlan } from '../../src/lab/run/inside.ts';
+import { run } from '../../src/lab/run/run.ts';
+
+const ROUNDS = 100;
+const SECONDS = 60;
+const REPORT_EVERY = 100;
+
+const [seconds = SECONDS, firstSeed = Date.now() % 1e9, most = Number.POSITIVE_INFINITY] = process.argv
+  .slice(2)
+  .map(Number);
+
+async function main(): Promise<number> {
+  const adapter = tidelockAdapter();
+  const pool = new EnginePool();
+  const beganAtMs = performance.now();
+  const spentMs = () => performance.now() - beganAtMs;
+  let acquisitions = 0;
+  let granted = 0;
+  let seed = firstSeed;
+  const say = () =>
+    console.log(
+      `${seed - firstSeed} seeds from ${firstSeed}, ${acquisitions} acquisitions, ${granted} granted, ` +
+        `${Math.round((acquisitions / spentMs()) * 1000)} a second, 0 violations`,
+    );
+  for (; spentMs() < seconds * 1000 && acquisitions < most; seed++) {
+    const history = await run({ seed, plan: insidePlan(seed, ROUNDS), adapter, pool });
+    for (const { kind } of history.events) {
+      if (kind === 'acquire') acquisitions++;
+      else if (kind === 'granted') granted++;
+    }
+    const [violation] = judge(history).violations;
+    if (violation !== undefined) {
+      console.log(`seed ${seed}: ${violation.promise}, ${violation.verdict}: ${violation.sentence}`);
+      return 1;
+    }
+    if ((seed - firstSeed) % REPORT_EVERY === REPORT_EVERY - 1) say();
+  }
+  say();
+  return 0;
+}
+
+process.exitCode = await main();
