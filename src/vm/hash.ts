@@ -4,8 +4,12 @@
  * strings of 32 and more).
  */
 
+import { checkHeapRoom } from '../base/heap.ts';
+
 /** lstring.c luaS_newlstr with Redis's step of 1; a signed 32-bit integer. */
 export function hashString(text: string): number {
+  // It may be a rope, and becomes one piece now.
+  checkHeapRoom(text.length);
   let hash = text.length | 0;
   for (let i = text.length - 1; i >= 0; i--) {
     hash ^= ((hash << 5) + (hash >>> 2) + text.charCodeAt(i)) | 0;

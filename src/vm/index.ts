@@ -12,6 +12,7 @@ export {
   optString,
 } from './runtime/argument.ts';
 export type { Library, LuaHost, TwoForms } from './runtime/builtin.ts';
+export { detached, mapBytes } from './stdlib/string/text.ts';
 export {
   Coroutine,
   first,

@@ -1,7 +1,7 @@
 /** JSON to Lua values, with lua-cjson's tokens, leniencies and complaints. */
 import { bytes } from '../../base/bytes.ts';
-import { LuaTable, type LuaValue, raise } from '../../vm/index.ts';
-import { decodePlain, NOT_PLAIN } from './cjson-fast.ts';
+import { type LuaHost, LuaTable, type LuaValue, raise } from '../../vm/index.ts';
+import { decodePlain, NOT_PLAIN, TURNS, VALUE_FUEL } from './cjson-fast.ts';
 import { type CjsonOptions, JSON_NULL } from './cjson-option.ts';
 
 type TokenType =
@@ -44,22 +44,26 @@ const NUMBER =
   /[+-]?(?:0x(?:[0-9a-f]+\.?[0-9a-f]*|\.[0-9a-f]+)(?:p[+-]?\d+)?|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan(?:\([0-9a-z_]*\))?)/iy;
 /** Numbers that strtod reads and JSON forbids: a plus, a leading zero, hexadecimal, infinities and NaN. */
 const INVALID_NUMBER = /\+|-?(?:0[x0-9]|inf|nan)/iy;
+/** Escapes between two payments: each is two nodes of a rope until the string is whole. */
+const ESCAPES_A_PIECE = 64;
 const PLAIN_STRING = /[^"\\\0]*/y;
 
 /** The value of a text. Raises "Expected … but found … at character n". */
-export function decodeJson(text: string, options: CjsonOptions): LuaValue {
+export function decodeJson(host: LuaHost, text: string, options: CjsonOptions): LuaValue {
   if (text.length >= 2 && (text[0] === '\0' || text[1] === '\0'))
     raise('JSON parser does not support UTF-16 or UTF-32');
-  const plain = decodePlain(text, options.decodeMaxDepth);
+  const plain = decodePlain(host, text, options.decodeMaxDepth);
   if (plain !== NOT_PLAIN) return plain;
-  return new Decoder(text, options).document();
+  return new Decoder(host, text, options).document();
 }
 
 class Decoder {
+  readonly #host: LuaHost;
   readonly #text: string;
   readonly #options: CjsonOptions;
   #at = 0;
   #depth = 0;
+  #values = 0;
   #type: TokenType = 'T_END';
   /** Where the token began, or where it went wrong. */
   #index = 0;
@@ -67,7 +71,8 @@ class Decoder {
   /** What is wrong with a token of type T_ERROR. */
   #problem = '';
 
-  constructor(text: string, options: CjsonOptions) {
+  constructor(host: LuaHost, text: string, options: CjsonOptions) {
+    this.#host = host;
     this.#text = text;
     this.#options = options;
   }
@@ -104,6 +109,7 @@ class Decoder {
   }
 
   #process(): LuaValue {
+    if (++this.#values % TURNS === 0) this.#host.charge(TURNS * VALUE_FUEL);
     switch (this.#type) {
       case 'T_STRING':
       case 'T_NUMBER':
@@ -214,6 +220,7 @@ class Decoder {
   #string(): void {
     const text = this.#text;
     let value = '';
+    let escapes = 0;
     this.#at++;
     for (;;) {
       PLAIN_STRING.lastIndex = this.#at;
@@ -229,6 +236,9 @@ class Decoder {
       const escaped = this.#escape();
       if (escaped === undefined) return;
       value += escaped;
+      if (++escapes % ESCAPES_A_PIECE === 0) {
+        this.#host.charge(ESCAPES_A_PIECE);
+      }
     }
     this.#token('T_STRING', bytes(value), 1);
   }

@@ -1,32 +1,55 @@
 /** Lua values to JSON, as lua-cjson writes it: `/` escaped, 14 digits, sparse arrays refused. */
 import { formatG } from '../../base/number.ts';
-import { LuaTable, type LuaValue, raise, typeName, Userdata } from '../../vm/index.ts';
+import {
+  type LuaHost,
+  LuaTable,
+  type LuaValue,
+  mapBytes,
+  raise,
+  typeName,
+  Userdata,
+} from '../../vm/index.ts';
 import type { CjsonOptions } from './cjson-option.ts';
 
+/** One encoding: by which options, and who pays for it while it goes on. */
+interface Job {
+  readonly host: LuaHost;
+  readonly options: CjsonOptions;
+}
+
 /** The text of a value. Raises what cannot be written. */
-export function encodeJson(value: LuaValue, options: CjsonOptions): string {
-  return encode(value, options, 0);
+export function encodeJson(host: LuaHost, value: LuaValue, options: CjsonOptions): string {
+  return encode(value, { host, options }, 0);
 }
 
 function refuse(value: LuaValue, reason: string): never {
   return raise(`Cannot serialise ${typeName(value)}: ${reason}`);
 }
 
-function encode(value: LuaValue, options: CjsonOptions, depth: number): string {
-  if (typeof value === 'string') return encodeString(value);
-  if (typeof value === 'number') return encodeNumber(value, options);
+function encode(value: LuaValue, job: Job, depth: number): string {
+  if (typeof value === 'string') return encodeString(value, job);
+  if (typeof value === 'number') return encodeNumber(value, job.options);
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (value === undefined) return 'null';
-  if (value instanceof LuaTable) return encodeTable(value, options, depth + 1);
+  if (value instanceof LuaTable) return encodeTable(value, job, depth + 1);
   return value instanceof Userdata ? 'null' : refuse(value, 'type not supported');
 }
 
-function encodeTable(table: LuaTable, options: CjsonOptions, depth: number): string {
-  if (depth > options.encodeMaxDepth) raise(`Cannot serialise, excessive nesting (${depth})`);
-  const length = arrayLength(table, options);
-  if (length <= 0) return encodeObject(table, options, depth);
-  let text = `[${encode(table.getNumber(1), options, depth)}`;
-  for (let i = 2; i <= length; i++) text += `,${encode(table.getNumber(i), options, depth)}`;
+/** What a table and an item of one cost, which is paid for while the text grows; so many items at a time. */
+const TABLE_FUEL = 2;
+const ITEM_FUEL = 1;
+const TURNS = 64;
+
+function encodeTable(table: LuaTable, job: Job, depth: number): string {
+  if (depth > job.options.encodeMaxDepth) raise(`Cannot serialise, excessive nesting (${depth})`);
+  job.host.charge(TABLE_FUEL);
+  const length = arrayLength(table, job.options);
+  if (length <= 0) return encodeObject(table, job, depth);
+  let text = `[${encode(table.getNumber(1), job, depth)}`;
+  for (let i = 2; i <= length; i++) {
+    text += `,${encode(table.getNumber(i), job, depth)}`;
+    if (i % TURNS === 0) job.host.charge(TURNS * ITEM_FUEL);
+  }
   return `${text}]`;
 }
 
@@ -52,15 +75,17 @@ function toInt(key: number): number {
   return key <= INT_MAX ? key : -INT_MAX - 1;
 }
 
-function encodeObject(table: LuaTable, options: CjsonOptions, depth: number): string {
+function encodeObject(table: LuaTable, job: Job, depth: number): string {
   let text = '{';
+  let turns = 0;
   for (let at = table.advance(0); at >= 0; at = table.advance(at)) {
     const key = table.keyAt(at) as LuaValue;
     if (text.length > 1) text += ',';
-    if (typeof key === 'string') text += `${encodeString(key)}:`;
-    else if (typeof key === 'number') text += `"${encodeNumber(key, options)}":`;
+    if (typeof key === 'string') text += `${encodeString(key, job)}:`;
+    else if (typeof key === 'number') text += `"${encodeNumber(key, job.options)}":`;
     else refuse(key, 'table key must be a number or string');
-    text += encode(table.valueAt(at), options, depth);
+    text += encode(table.valueAt(at), job, depth);
+    if (++turns % TURNS === 0) job.host.charge(TURNS * ITEM_FUEL);
   }
   return `${text}}`;
 }
@@ -91,8 +116,12 @@ const SHORT: Readonly<Record<string, string>> = {
   '\r': '\\r',
 };
 
-function encodeString(text: string): string {
-  return needsEscape(text) ? `"${text.replace(ESCAPED, escapeChar)}"` : `"${text}"`;
+function encodeString(text: string, { host }: Job): string {
+  return needsEscape(text) ? `"${mapBytes(host, text, escapeText)}"` : `"${text}"`;
+}
+
+function escapeText(text: string): string {
+  return text.replace(ESCAPED, escapeChar);
 }
 
 function needsEscape(text: string): boolean {

@@ -14,7 +14,7 @@ export function cjsonLibrary(
   return {
     encode: (...args) => {
       if (args.length !== 1) badArgument(1, 'expected 1 argument');
-      const text = encodeJson(args[0], options);
+      const text = encodeJson(host, args[0], options);
       host.charge(text.length >> 4);
       return text;
     },
@@ -22,7 +22,7 @@ export function cjsonLibrary(
       if (args.length !== 1) badArgument(1, 'expected 1 argument');
       const text = checkString(1, args[0], args.length);
       host.charge(text.length >> 4);
-      return decodeJson(text, options);
+      return decodeJson(host, text, options);
     },
     ...optionSetters(options),
     new: () => install(cjsonLibrary(host, install)),

@@ -1,5 +1,5 @@
 /** MessagePack to Lua values. */
-import { LuaError, LuaTable, type LuaValue, raise } from '../../vm/index.ts';
+import { detached, LuaError, type LuaHost, LuaTable, type LuaValue, raise } from '../../vm/index.ts';
 
 /** More values at once than Lua's stack holds. */
 const MAX_VALUES = 7999;
@@ -12,11 +12,12 @@ const TOO_MANY = 'stack overflow (too many return values at once; use unpack_one
 
 /** Reads items until `limit` or the end of the data. */
 export function unpackItems(
+  host: LuaHost,
   data: string,
   limit: number,
   offset: number,
 ): { values: LuaValue[]; end: number } {
-  const cursor = new Cursor(data, offset);
+  const cursor = new Cursor(host, data, offset);
   const values: LuaValue[] = [];
   while (cursor.at < data.length && values.length < limit) {
     if (values.length >= MAX_VALUES) raise(TOO_MANY);
@@ -61,15 +62,22 @@ class Frame {
   }
 }
 
+/** What an item costs, which is paid for while the table grows; so many items at a time. */
+const ITEM_FUEL = 2;
+const TURNS = 64;
+
 class Cursor {
+  readonly #host: LuaHost;
   readonly #data: string;
   at: number;
+  #items = 0;
   /** The tables that the next item stands in, outermost first: no recursion, for nesting is deep. */
   readonly #frames: Frame[] = [];
   /** The table that the last item has begun. */
   #begun: Frame | undefined;
 
-  constructor(data: string, at: number) {
+  constructor(host: LuaHost, data: string, at: number) {
+    this.#host = host;
     this.#data = data;
     this.at = at;
   }
@@ -78,6 +86,7 @@ class Cursor {
   value(): LuaValue {
     for (;;) {
       this.#begun = undefined;
+      if (++this.#items % TURNS === 0) this.#host.charge(TURNS * ITEM_FUEL);
       let value = this.#item();
       if (this.#begun !== undefined && !(this.#begun as Frame).isFull) {
         this.#frames.push(this.#begun);
@@ -149,7 +158,7 @@ class Cursor {
   #take(length: number): string {
     const end = this.at + length;
     if (end > this.#data.length) missing();
-    const text = this.#data.slice(this.at, end);
+    const text = detached(this.#data.slice(this.at, end), this.#data.length);
     this.at = end;
     return text;
   }

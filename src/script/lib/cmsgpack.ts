@@ -96,20 +96,30 @@ function census(table: LuaTable): { readonly count: number; readonly isArray: bo
   return { count, isArray: isArray && max === count };
 }
 
+/** Items between two payments. */
+const TURNS = 64;
+
 function packTable(host: LuaHost, table: LuaTable, level: number): string {
   const { count, isArray } = census(table);
-  host.charge(count);
-  if (!isArray) {
-    let packed = packHeader(count, MAP);
-    for (let at = table.advance(0); at >= 0; at = table.advance(at))
-      packed +=
-        packValue(host, table.keyAt(at) as LuaValue, level + 1) +
-        packValue(host, table.valueAt(at), level + 1);
-    return packed;
-  }
+  host.charge(1 + (count >> 2));
+  if (!isArray) return packMap(host, table, count, level);
   const length = table.length();
   let packed = packHeader(length, ARRAY);
-  for (let i = 1; i <= length; i++) packed += packValue(host, host.index(table, i), level + 1);
+  for (let i = 1; i <= length; i++) {
+    packed += packValue(host, host.index(table, i), level + 1);
+    if (i % TURNS === 0) host.charge(TURNS);
+  }
+  return packed;
+}
+
+function packMap(host: LuaHost, table: LuaTable, count: number, level: number): string {
+  let packed = packHeader(count, MAP);
+  let turns = 0;
+  for (let at = table.advance(0); at >= 0; at = table.advance(at)) {
+    packed +=
+      packValue(host, table.keyAt(at) as LuaValue, level + 1) + packValue(host, table.valueAt(at), level + 1);
+    if (++turns % TURNS === 0) host.charge(2 * TURNS);
+  }
   return packed;
 }
 
@@ -129,12 +139,12 @@ function pack(host: LuaHost, args: readonly LuaValue[]): string {
 }
 
 /** Some of the items of `data`, with the offset at which to go on in front; -1 when nothing is left. */
-function unpackSome(data: string, limit: number, offset: number): readonly LuaValue[] {
+function unpackSome(host: LuaHost, data: string, limit: number, offset: number): readonly LuaValue[] {
   if (offset < 0 || limit < 0)
     raise(`Invalid request to unpack with offset of ${offset} and limit of ${data.length}.`);
   if (offset > data.length) raise(`Start offset ${offset} greater than input length ${data.length}.`);
-  if (limit === 0 && offset === 0) return unpackItems(data, Number.POSITIVE_INFINITY, 0).values;
-  const { values, end } = unpackItems(data, limit, offset);
+  if (limit === 0 && offset === 0) return unpackItems(host, data, Number.POSITIVE_INFINITY, 0).values;
+  const { values, end } = unpackItems(host, data, limit, offset);
   return [end === data.length ? -1 : end, ...values];
 }
 
@@ -147,16 +157,16 @@ export function cmsgpackLibrary(host: LuaHost): Library {
     pack: (...args) => pack(host, args),
     unpack: (...args) => {
       const data = checkString(1, args[0], args.length);
-      return unpackItems(data, Number.POSITIVE_INFINITY, 0).values;
+      return unpackItems(host, data, Number.POSITIVE_INFINITY, 0).values;
     },
     unpack_one: (...args) => {
       const offset = args[1] === undefined ? 0 : integer(2, args[1]);
-      return unpackSome(checkString(1, args[0], args.length), 1, offset);
+      return unpackSome(host, checkString(1, args[0], args.length), 1, offset);
     },
     unpack_limit: (...args) => {
       const limit = integer(2, args[1], args.length);
       const offset = args[2] === undefined ? 0 : integer(3, args[2]);
-      return unpackSome(checkString(1, args[0], args.length), limit, offset);
+      return unpackSome(host, checkString(1, args[0], args.length), limit, offset);
     },
     _NAME: bytes('cmsgpack'),
     _VERSION: bytes('lua-cmsgpack 0.4.0'),

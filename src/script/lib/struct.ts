@@ -6,6 +6,7 @@ import {
   badArgument,
   checkNumber,
   checkString,
+  detached,
   type LuaHost,
   type LuaTable,
   type LuaValue,
@@ -16,6 +17,8 @@ import {
 import { libraryTable } from './library-table.ts';
 
 const FUNCTIONS = 3;
+/** Options between two payments, each a few nodes of a rope at most. */
+const TURNS = 64;
 const INT_MAX = 0x7fffffff;
 const MAX_ALIGN = 8;
 const MAX_INT_SIZE = 32;
@@ -24,27 +27,35 @@ const MAX_STACK = 8000;
 
 /** Makes the library's table. */
 export function makeStruct(host: LuaHost): LuaTable {
-  return libraryTable(host, FUNCTIONS, { pack, unpack, size });
+  return libraryTable(host, FUNCTIONS, {
+    pack: (...args) => pack(host, args),
+    unpack: (...args) => unpack(host, args),
+    size: (...args) => size(host, args),
+  });
 }
 
 /** A format being read: its options and the state that `<`, `>` and `!` set. */
 class Format {
+  readonly #host: LuaHost;
   readonly #text: string;
   #at = 0;
   #align = 1;
   isBig = false;
+  #options = 0;
   /** The option read last. */
   option = '';
   /** Its size in bytes; 0 where it has none of its own. */
   size = 0;
 
-  constructor(text: string) {
+  constructor(host: LuaHost, text: string) {
+    this.#host = host;
     const nul = text.indexOf('\0');
     this.#text = nul < 0 ? text : text.slice(0, nul);
   }
 
   /** Reads the next option and its size. */
   next(): boolean {
+    if (++this.#options % TURNS === 0) this.#host.charge(TURNS);
     if (this.#at >= this.#text.length) return false;
     this.option = this.#text[this.#at++] as string;
     this.size = this.#optionSize(this.option);
@@ -110,8 +121,8 @@ function isDigit(char: string | undefined): boolean {
 
 const INTEGERS = 'bBhHlLTiI';
 
-function pack(...args: LuaValue[]): string {
-  const format = new Format(checkString(1, args[0], args.length));
+function pack(host: LuaHost, args: readonly LuaValue[]): string {
+  const format = new Format(host, checkString(1, args[0], args.length));
   // The C code has pushed a nil after the arguments.
   const count = args.length + 1;
   let out = '';
@@ -167,8 +178,8 @@ function floatBytes(value: number, { size, isBig }: Format): string {
   return isBig ? text : reversed(text);
 }
 
-function unpack(...args: LuaValue[]): LuaValue[] {
-  const format = new Format(checkString(1, args[0], args.length));
+function unpack(host: LuaHost, args: readonly LuaValue[]): LuaValue[] {
+  const format = new Format(host, checkString(1, args[0], args.length));
   const data = checkString(2, args[1], args.length);
   const start = optInteger(3, args[2], 1);
   if (start === 0) badArgument(3, 'offset must be 1 or greater');
@@ -194,7 +205,7 @@ function readOption(format: Format, data: string, at: number, results: LuaValue[
   else if (option === 's') {
     const end = data.indexOf('\0', at);
     if (end < 0) raise('unfinished string in data');
-    results.push(data.slice(at, end));
+    results.push(detached(data.slice(at, end), data.length));
     return end - at + 1;
   } else if (option !== 'x') format.control();
   return size;
@@ -210,7 +221,7 @@ function readChars(size: number, data: string, at: number, results: LuaValue[]):
     length = Math.trunc(number);
     if (length < 0 || at + length > data.length) badArgument(2, 'data string too short');
   }
-  results.push(data.slice(at, at + length));
+  results.push(detached(data.slice(at, at + length), data.length));
   return length;
 }
 
@@ -232,8 +243,8 @@ function readFloat({ size, isBig }: Format, data: string, at: number): number {
   return size === 4 ? view.getFloat32(0) : view.getFloat64(0);
 }
 
-function size(...args: LuaValue[]): number {
-  const format = new Format(checkString(1, args[0], args.length));
+function size(host: LuaHost, args: readonly LuaValue[]): number {
+  const format = new Format(host, checkString(1, args[0], args.length));
   let total = 0;
   while (format.next()) {
     total += format.padding(total);

@@ -1,6 +1,7 @@
 /**
  * What builtins get of the VM (LuaHost), over one Runtime.
  */
+import { checkHeapRoom } from '../../base/heap.ts';
 import { numberToString } from '../number.ts';
 import {
   Coroutine,
@@ -18,6 +19,10 @@ import { AddressBook } from './address.ts';
 import type { Library, LuaHost, TwoForms } from './builtin.ts';
 import type { Runtime } from './kit.ts';
 import type { State } from './state.ts';
+
+/** Beyond so much fuel at once, the heap must have room for what a unit may make. */
+const LARGE_UNITS = 2 ** 17;
+const UNIT_BYTES = 16;
 
 export class Host implements LuaHost {
   readonly runtime: Runtime;
@@ -114,6 +119,7 @@ export class Host implements LuaHost {
 
   charge(units: number): void {
     const state = this.#state;
+    if (units > LARGE_UNITS) checkHeapRoom(units * UNIT_BYTES);
     state.fuel -= units;
     if (state.fuel < 0) state.spend();
   }

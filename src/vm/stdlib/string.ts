@@ -11,6 +11,7 @@ import { PatternCache } from './pattern/pattern.ts';
 import { FormatCache, formatString } from './string/format.ts';
 import { makeFind, makeGmatch, makeMatch } from './string/search.ts';
 import { makeGsub } from './string/substitute.ts';
+import { detached } from './string/text.ts';
 
 /** What the library cannot know by itself. */
 export interface StringOptions {
@@ -26,7 +27,7 @@ const MAX_STACK = 8000;
 /** Makes the library for one VM. */
 export function stringLibrary(host: LuaHost, options: StringOptions = {}): Library {
   const patterns = new PatternCache((units) => host.charge(units));
-  const formats = new FormatCache();
+  const formats = new FormatCache(host);
   const gmatch = makeGmatch(host, patterns);
   return {
     byte,
@@ -35,7 +36,7 @@ export function stringLibrary(host: LuaHost, options: StringOptions = {}): Libra
     find: makeFind(host, patterns),
     format(...args) {
       host.charge(args.length);
-      return formatString(formats, args);
+      return formatString(host, formats, args);
     },
     gfind: gmatch,
     gmatch,
@@ -92,7 +93,7 @@ function sub(s?: LuaValue, i?: LuaValue, j?: LuaValue): string {
   const text = typeof s === 'string' ? s : checkString(1, s, arguments.length);
   const from = place(checkInteger(2, i, arguments.length), text.length);
   const to = j === undefined ? text.length : place(checkInteger(3, j), text.length);
-  return from > to ? '' : text.slice(from < 1 ? 0 : from - 1, to);
+  return from > to ? '' : detached(text.slice(from < 1 ? 0 : from - 1, to), text.length);
 }
 
 function makeRep(host: LuaHost): (...args: LuaValue[]) => LuaResult {
@@ -109,12 +110,16 @@ function makeRep(host: LuaHost): (...args: LuaValue[]) => LuaResult {
 function makeMapper(host: LuaHost, map: (text: string) => string): (...args: LuaValue[]) => LuaResult {
   return function mapper(s?: LuaValue): string {
     const text = checkString(1, s, arguments.length);
-    host.charge(text.length >> 2);
+    host.charge(text.length >> 4);
     return map(text);
   };
 }
 
+/** Up to here a loop is quicker than a buffer. */
+const SHORT_TEXT = 32;
+
 function reverse(text: string): string {
+  if (text.length > SHORT_TEXT) return Buffer.from(text, 'latin1').reverse().latin1Slice();
   let reversed = '';
   for (let i = text.length - 1; i >= 0; i--) reversed += text[i] as string;
   return reversed;

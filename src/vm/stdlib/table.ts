@@ -96,8 +96,8 @@ function makeMaxn(host: LuaHost): (t?: LuaValue) => LuaResult {
   };
 }
 
-/** V8's longest string; beyond it Lua would run out of memory. */
-const MAX_LENGTH = 0x1fffffe8;
+/** Fields between two payments: a power of two. */
+const CONCAT_TURNS = 256;
 
 function makeConcat(host: LuaHost): (...args: LuaValue[]) => LuaResult {
   return function concat(t?: LuaValue, separator?: LuaValue, i?: LuaValue, j?: LuaValue): string {
@@ -106,12 +106,12 @@ function makeConcat(host: LuaHost): (...args: LuaValue[]) => LuaResult {
     const from = i === undefined ? 1 : checkInteger(3, i) | 0;
     const to = j === undefined ? table.length() : checkInteger(4, j) | 0;
     if (from > to) return '';
-    host.charge(to - from);
     let text = fieldText(table, from);
     for (let at = from + 1; at <= to; at++) {
       text += between + fieldText(table, at);
-      if (text.length > MAX_LENGTH / 2) host.charge(text.length >> 4);
+      if ((at & (CONCAT_TURNS - 1)) === 0) host.charge(CONCAT_TURNS);
     }
+    host.charge(((to - from) & (CONCAT_TURNS - 1)) + (text.length >> 4));
     return text;
   };
 }

@@ -5,7 +5,9 @@ import { decodeJson } from '../../../src/script/lib/cjson-decode.ts';
 import { encodeJson } from '../../../src/script/lib/cjson-encode.ts';
 import { decodePlain, NOT_PLAIN } from '../../../src/script/lib/cjson-fast.ts';
 import { defaultOptions, JSON_NULL } from '../../../src/script/lib/cjson-option.ts';
-import { LuaError, LuaTable, type LuaValue } from '../../../src/vm/index.ts';
+import { LuaError, LuaTable, type LuaValue, LuaVm } from '../../../src/vm/index.ts';
+
+const { host } = new LuaVm();
 
 /** JSON as JS would hold it, in the order of the table. */
 function toJs(value: LuaValue): unknown {
@@ -24,8 +26,8 @@ describe('cjson', () => {
     const options = { ...defaultOptions(), sparseRatio: 0 };
     fc.assert(
       fc.property(document, (text) => {
-        const once = encodeJson(decodeJson(text, options), options);
-        const twice = encodeJson(decodeJson(bytes(once), options), options);
+        const once = encodeJson(host, decodeJson(host, text, options), options);
+        const twice = encodeJson(host, decodeJson(host, bytes(once), options), options);
         // Keys that collide may change places, as in Lua.
         expect(JSON.parse(toText(bytes(twice)))).toEqual(JSON.parse(toText(bytes(once))));
       }),
@@ -36,10 +38,10 @@ describe('cjson', () => {
     const options = { ...defaultOptions(), decodeMaxDepth: 1000 };
     fc.assert(
       fc.property(document, (text) => {
-        const plain = decodePlain(text, 1000);
+        const plain = decodePlain(host, text, 1000);
         fc.pre(plain !== NOT_PLAIN);
         // An escaped slash sends the text down the exact road.
-        const table = decodeJson(bytes(`["\\/",${text}]`), options) as LuaTable;
+        const table = decodeJson(host, bytes(`["\\/",${text}]`), options) as LuaTable;
         expect(toJs(plain as LuaValue)).toEqual(toJs(table.get(2)));
       }),
     );
@@ -48,7 +50,7 @@ describe('cjson', () => {
   it('complains of every faulty text as the exact road does, wherever it is cut', () => {
     const text = bytes('{"a":[1,2.5,{"b":null}],"c":"x"}');
     for (let length = 0; length < text.length; length++) {
-      expect(() => decodeJson(bytes(text.slice(0, length)), defaultOptions())).toThrow(LuaError);
+      expect(() => decodeJson(host, bytes(text.slice(0, length)), defaultOptions())).toThrow(LuaError);
     }
   });
 
@@ -60,7 +62,7 @@ describe('cjson', () => {
     ['"\\u00e9"', '"é"'],
     ['"a/b"', '"a\\/b"'],
   ])('%s comes back as %s', (text, expected) => {
-    expect(encodeJson(decodeJson(fromText(text), defaultOptions()), defaultOptions())).toBe(
+    expect(encodeJson(host, decodeJson(host, fromText(text), defaultOptions()), defaultOptions())).toBe(
       fromText(expected),
     );
   });

@@ -9,9 +9,22 @@ const SCRIPTS = [
   "local t, i = {}, 0 while true do i = i + 1 t[i] = string.rep('x', 100000) .. i end",
   'local t = {} while true do local x = 1 t[#t + 1] = function() return x end end',
   "return #string.gsub(string.rep('x', 1e7), 'x', string.rep('y', 50))",
+  `return #cjson.encode({string.rep('"', 1e8)})`,
+  "return cjson.decode('[' .. string.rep('[],', 5e6) .. '1]')",
+  "return #cmsgpack.unpack('\\221\\1\\0\\0\\0' .. string.rep('\\144', 2 ^ 24))",
+  "return #struct.pack(string.rep('x', 2e7))",
+  "return #string.format(string.rep('%%', 2e7))",
+  "return string.match('a', string.rep('[ab]', 2e6))",
+  "local s, t = 'x', {} for i = 1, 27 do s = s .. s end for i = 1, 20 do t[s .. i] = 1 end",
 ];
 
+/** A gigabyte, if each part kept the text that it was taken from. */
+const PARTS = `local t = {}
+  for i = 1, 1e4 do t[i] = string.sub(string.rep('x', 1e5) .. i, 1, 50) end
+  return 'parts are small'`;
+
 const engine = new Engine();
+console.log(engine.eval(PARTS));
 for (const script of SCRIPTS) {
   try {
     engine.eval(script);

@@ -45,11 +45,11 @@ const CLASSES: ReadonlyMap<number, CharSet> = new Map(
 /** `.`: every byte. */
 export const ANY: CharSet = ranges([0, 255]);
 
+const SINGLES: readonly CharSet[] = Array.from({ length: 256 }, (_, code) => ranges([code, code]));
+
 /** One byte. */
 export function single(code: number): CharSet {
-  const set = new Uint8Array(256);
-  set[code] = 1;
-  return set;
+  return SINGLES[code] as CharSet;
 }
 
 /** `%x`: a class where the letter names one, else the character itself. */

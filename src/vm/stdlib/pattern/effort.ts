@@ -17,6 +17,7 @@ const MAX_REGEXP_STEPS = 2 ** 22;
 const FREE_STEPS = 2 ** 13;
 /** Steps that a unit of fuel pays for, as a power of two: of a RegExp at its worst, and of the matcher. */
 const REGEXP_SHIFT = 8;
+const JUDGE_SHIFT = 6;
 const MATCHER_SHIFT = 2;
 /** V8's backtracking stack is bounded. */
 const MAX_REGEXP_SUBJECT = 2 ** 20;
@@ -82,9 +83,15 @@ export class Effort {
     // The same string, so that it compares at once; an equal one compares by its bytes.
     this.#judged = subject;
     if (isKnown) return this.#judgedPrice;
+    this.#charge(subject.length >> JUDGE_SHIFT);
     this.#isJudgedForAll = starts > 1;
     this.#judgedPrice = cost.aStart(starts, (set) => longestRun(set, subject));
     return this.#judgedPrice;
+  }
+
+  /** Forgets the subject. */
+  release(): void {
+    this.#judged = '';
   }
 
   /** Before the matcher's search of a subject. */

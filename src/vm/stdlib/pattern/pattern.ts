@@ -4,6 +4,7 @@
  */
 import { raise } from '../../error.ts';
 import type { LuaValue } from '../../value.ts';
+import { detached } from '../string/text.ts';
 import { takesAll } from './cost.ts';
 import { type Charge, Effort } from './effort.ts';
 import { buildMatcher, type MatchState } from './matcher.ts';
@@ -91,16 +92,18 @@ export class Pattern {
       if (index !== 0 || this.#kinds.length > 0) raise('invalid capture index');
       return this.whole();
     }
-    if (this.#found !== undefined) return this.#found[index + 1];
+    const found = this.#found;
+    if (found !== undefined) return detached(found[index + 1] as string, found.input.length);
     const { subject, starts, ends } = this.#state;
-    if (kind === 'text') return subject.slice(starts[index], ends[index]);
+    if (kind === 'text') return detached(subject.slice(starts[index], ends[index]), subject.length);
     if (kind === 'unfinished') raise('unfinished capture');
     return (starts[index] as number) + 1;
   }
 
   /** The text of the whole match. */
   whole(): string {
-    return this.#found === undefined ? this.#state.subject.slice(this.start, this.end) : this.#found[0];
+    const subject = this.#found?.input ?? this.#state.subject;
+    return detached(subject.slice(this.start, this.end), subject.length);
   }
 
   /** Appends all captures; where the pattern has none, the whole match if `orWhole`. */
@@ -109,6 +112,14 @@ export class Pattern {
     if (count === 0 && orWhole) into.push(this.whole());
     for (let i = 0; i < count; i++) into.push(this.capture(i));
     return into;
+  }
+
+  /** Lets go of the subject and of what was found in it. */
+  release(): void {
+    this.#found = undefined;
+    this.#state.subject = '';
+    this.#state.memo = undefined;
+    this.#effort.release();
   }
 
   #matched(start: number, end: number): true {
@@ -142,11 +153,19 @@ export class Pattern {
 
 /** Patterns kept at a time; scripts have few, and made-up ones must not pile up. */
 const MAX_PATTERNS = 500;
+/** Longer ones are made anew at each use. */
+const MAX_KEPT_LENGTH = 4096;
+const RECENT = 8;
+/** What the making of a pattern costs: a set can take 300 bytes of memory for each four of text. */
+const FUEL_A_BYTE = 8;
 
 /** Patterns by their text, for one VM. */
 export class PatternCache {
   readonly #patterns = new Map<string, Pattern>();
   readonly #charge: Charge;
+  /** Those used of late, in turn: only they hold on to their subjects, as a gsub needs whose function uses others. */
+  readonly #recent: (Pattern | undefined)[] = new Array<undefined>(RECENT).fill(undefined);
+  #turn = 0;
 
   constructor(charge: Charge = () => {}) {
     this.#charge = charge;
@@ -154,13 +173,26 @@ export class PatternCache {
 
   /** The pattern of that text, which has no leading anchor. A NUL ends it, as in C. */
   get(text: string): Pattern {
+    if (text.length > MAX_KEPT_LENGTH) return this.#make(text);
     let pattern = this.#patterns.get(text);
     if (pattern === undefined) {
       if (this.#patterns.size >= MAX_PATTERNS) this.#patterns.clear();
-      const nul = text.indexOf('\0');
-      pattern = new Pattern(nul < 0 ? text : text.slice(0, nul), this.#charge);
+      pattern = this.#make(text);
       this.#patterns.set(text, pattern);
     }
+    if (!this.#recent.includes(pattern)) this.#remember(pattern);
     return pattern;
+  }
+
+  #remember(pattern: Pattern): void {
+    this.#recent[this.#turn]?.release();
+    this.#recent[this.#turn] = pattern;
+    this.#turn = (this.#turn + 1) % RECENT;
+  }
+
+  #make(text: string): Pattern {
+    this.#charge(text.length * FUEL_A_BYTE);
+    const nul = text.indexOf('\0');
+    return new Pattern(nul < 0 ? text : text.slice(0, nul), this.#charge);
   }
 }

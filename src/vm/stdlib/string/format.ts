@@ -6,7 +6,9 @@ import { exponentialFormat, fixedFormat, generalFormat } from '../../../base/num
 import { badArgument, raise } from '../../error.ts';
 import { truncate } from '../../number.ts';
 import { checkNumber, checkString } from '../../runtime/argument.ts';
+import type { LuaHost } from '../../runtime/builtin.ts';
 import type { LuaValue } from '../../value.ts';
+import { mapBytes } from './text.ts';
 
 interface Directive {
   /** Text before the directive. */
@@ -30,16 +32,30 @@ export interface ParsedFormat {
   readonly after: string;
 }
 
-type Converter = (directive: Directive, value: LuaValue, position: number) => string;
+type Converter = (directive: Directive, value: LuaValue, position: number, host: LuaHost) => string;
 
-/** Formats kept at a time. */
+/** Formats kept at a time, and the longest. */
 const MAX_FORMATS = 300;
+const MAX_KEPT_LENGTH = 4096;
+/** A byte of a format can become two nodes of a rope. */
+const FUEL_A_BYTE = 4;
+/** More values than a builtin can have: a format that wants more ends in a complaint. */
+const MAX_DIRECTIVES = 8000;
 
 /** Formats by their text, for one VM. */
 export class FormatCache {
   readonly #formats = new Map<string, ParsedFormat>();
+  readonly #host: LuaHost;
+
+  constructor(host: LuaHost) {
+    this.#host = host;
+  }
 
   get(text: string): ParsedFormat {
+    if (text.length > MAX_KEPT_LENGTH) {
+      this.#host.charge(text.length * FUEL_A_BYTE);
+      return parseFormat(text);
+    }
     let format = this.#formats.get(text);
     if (format === undefined) {
       if (this.#formats.size >= MAX_FORMATS) this.#formats.clear();
@@ -51,7 +67,7 @@ export class FormatCache {
 }
 
 /** string.format over its arguments, the first of which is the format. */
-export function formatString(cache: FormatCache, args: readonly LuaValue[]): string {
+export function formatString(host: LuaHost, cache: FormatCache, args: readonly LuaValue[]): string {
   const format = cache.get(checkString(1, args[0], args.length));
   let out = '';
   let position = 1;
@@ -59,7 +75,7 @@ export function formatString(cache: FormatCache, args: readonly LuaValue[]): str
     if (++position > args.length) badArgument(position, 'no value');
     if (directive.fault !== undefined) raise(directive.fault);
     const convert = CONVERTERS.get(directive.conversion) as Converter;
-    out += directive.before + convert(directive, args[position - 1], position);
+    out += directive.before + convert(directive, args[position - 1], position, host);
   }
   return out + format.after;
 }
@@ -71,7 +87,7 @@ const MAX_FLAGS = 5;
 function parseFormat(text: string): ParsedFormat {
   const directives: Directive[] = [];
   let before = '';
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length && directives.length < MAX_DIRECTIVES; ) {
     const percent = text.indexOf('%', at);
     if (percent < 0) return { directives, after: before + text.slice(at) };
     before += text.slice(at, percent);
@@ -127,7 +143,10 @@ const CONVERTERS: ReadonlyMap<string, Converter> = new Map<string, Converter>([
   ['f', formatFloat],
   ['g', formatFloat],
   ['G', formatFloat],
-  ['q', (_directive, value, position) => quote(checkString(position, value))],
+  [
+    'q',
+    (_directive, value, position, host) => `"${mapBytes(host, checkString(position, value), escapeText)}"`,
+  ],
   ['s', formatText],
 ]);
 
@@ -155,11 +174,10 @@ function formatText(directive: Directive, value: LuaValue, position: number): st
   return pad(directive, untilNul(text).slice(0, directive.precision));
 }
 
-function quote(text: string): string {
-  const escaped = text.replace(/["\\\n\r\0]/g, (char) =>
+function escapeText(text: string): string {
+  return text.replace(/["\\\n\r\0]/g, (char) =>
     char === '\r' ? '\\r' : char === '\0' ? '\\000' : `\\${char}`,
   );
-  return `"${escaped}"`;
 }
 
 function formatSigned(directive: Directive, value: LuaValue, position: number): string {

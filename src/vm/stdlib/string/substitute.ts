@@ -9,6 +9,7 @@ import type { LuaHost, TwoForms } from '../../runtime/builtin.ts';
 import { first, isTruthy, LuaTable, type LuaTwin, type LuaValue, typeName } from '../../value.ts';
 import { indexTwin } from '../metamethod.ts';
 import type { Pattern, PatternCache } from '../pattern/pattern.ts';
+import { inOnePiece } from './text.ts';
 
 /** `gsub(s, pattern, replacement, max)` */
 export function makeGsub(host: LuaHost, cache: PatternCache): TwoForms {
@@ -176,12 +177,6 @@ class Substitution {
     }
     return text;
   }
-}
-
-/** V8 makes one piece of a rope when a byte of it is read. */
-function inOnePiece(text: string): string {
-  text.charCodeAt(0);
-  return text;
 }
 
 function textOf(capture: LuaValue): string {
