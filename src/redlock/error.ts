@@ -10,6 +10,8 @@ export type UnavailableReason =
   | 'refused'
   /** It agreed, but too late for the TTL. */
   | 'too-late'
+  /** The time was over while others stood before us in the line of a fair lock. */
+  | 'behind'
   /** The time was over while others of this process were before us; no instance was asked. */
   | 'queued';
 
@@ -90,6 +92,7 @@ function describe(evidence: {
   const { resources, reason, verdicts, quorum } = evidence;
   const names = resources.join(', ');
   if (reason === 'queued') return `the lock on ${names} was held or awaited by others of this process`;
+  if (reason === 'behind') return `the lock on ${names} was held or awaited by others who came first`;
   const what = reason === 'too-late' ? 'was granted too late' : `needs ${quorum} of ${verdicts.length} votes`;
   const said = verdicts.map((verdict) => `${verdict.instance}: ${describeVerdict(verdict)}`);
   return `the lock on ${names} ${what} (${said.join('; ')})`;

@@ -75,6 +75,7 @@ function headsOf(settings: Settings, quarantineMs: number, isCluster: boolean): 
     admit: { hasRecord: false, args: [restart] },
     want: { hasRecord: false, args: [] },
     look: { hasRecord: false, args: [] },
+    line: { hasRecord: false, args: [] },
   };
 }
 

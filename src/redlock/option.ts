@@ -53,10 +53,18 @@ export interface LockOptions {
    * its token; found through every `await`. Default false.
    */
   readonly reentrant?: boolean;
+  /**
+   * First come, first served among all who ask with this option: nobody is passed by who came after its place
+   * in the line was settled. Costs a round trip and, for each who waits, a request at each release and twice a
+   * second; a waiter that died is waited for up to 2 s. For exclusive locks. Default false: who waits races,
+   * and takes turns with others of its process only.
+   */
+  readonly fair?: boolean;
 }
 
 /** Options of the locks of one quorum. */
-export interface RedlockOptions extends Omit<LockOptions, 'signal' | 'shared' | 'permits' | 'reentrant'> {
+export interface RedlockOptions
+  extends Omit<LockOptions, 'signal' | 'shared' | 'permits' | 'reentrant' | 'fair'> {
   /** Instances that may forget at once with no recovery: makes the quorum larger. Default none. */
   readonly tolerate?: FaultBudget;
   /** Votes that make a lock. Default: what `tolerate` needs; less is refused. */
@@ -131,6 +139,7 @@ export interface Terms {
   /** 0 for a mutex. */
   readonly permits: number;
   readonly reentrant: boolean;
+  readonly isFair: boolean;
 }
 
 /** Permits of one semaphore: each is a key and, while somebody waits, a channel. */
@@ -197,12 +206,16 @@ function kindOf({
   shared = false,
   permits,
   reentrant = false,
-}: LockOptions): Pick<Terms, 'isShared' | 'permits' | 'reentrant'> {
+  fair = false,
+}: LockOptions): Pick<Terms, 'isShared' | 'permits' | 'reentrant' | 'isFair'> {
+  if (fair && (shared || permits !== undefined))
+    throw new RangeError('fair locks are exclusive: neither shared nor permits');
   if (permits !== undefined && shared) throw new RangeError('permits are not shared: give one or the other');
   return {
     isShared: flag('shared', shared),
     permits: permits === undefined ? 0 : whole('permits', permits, 1, MAX_PERMITS),
     reentrant: flag('reentrant', reentrant),
+    isFair: flag('fair', fair),
   };
 }
 

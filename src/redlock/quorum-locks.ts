@@ -13,6 +13,7 @@ import { wantRequest } from './instance/request.ts';
 import { slotOf } from './instance/slot.ts';
 import { keepAlive, runUnder } from './keeper.ts';
 import { type Approach, ExclusiveApproach, SharedApproach } from './kind/approach.ts';
+import { LineApproach } from './kind/line.ts';
 import { PermitApproach, slotsOf } from './kind/permit.ts';
 import { type Coverage, Scopes } from './kind/scope.ts';
 import { Wish, type WishRoom } from './kind/wish.ts';
@@ -200,10 +201,12 @@ export class QuorumLocks {
     const given = { keys, ttlMs, hint: () => hints.of(resources) };
     if (permits > 0) return new PermitApproach(this.#house, given);
     if (isShared) return new SharedApproach(given);
-    if (waitMs === 0) return new ExclusiveApproach(given, undefined);
-    return new ExclusiveApproach(given, (ms) => {
+    const want = (ms: number) => {
       for (const outbox of outboxes) outbox.send(wantRequest(keys, ms), () => {});
-    });
+    };
+    const exclusive = new ExclusiveApproach(given, waitMs === 0 ? undefined : want);
+    if (!terms.isFair) return exclusive;
+    return new LineApproach(this.#house, exclusive, { keys, ttlMs, waiter: this.#room.nextValue() });
   }
 
   /** Where nobody is before this wish, or it would not wait anyway. */

@@ -51,6 +51,20 @@ export function lookRequest(resources: readonly ResourceKeys[]): Request {
   return { script: 'look', keys: resources.map(({ lock }) => lock), args: [String(resources.length)] };
 }
 
+/** @param ticket 0 for a new one, −1 to leave the lines */
+export function lineRequest(
+  lines: readonly { readonly line: string; readonly alive: string }[],
+  waiter: string,
+  ticket: number,
+  lifeMs: number,
+): Request {
+  return {
+    script: 'line',
+    keys: lines.flatMap(({ line, alive }) => [line, alive]),
+    args: [String(lines.length), waiter, String(ticket), String(lifeMs)],
+  };
+}
+
 export function joinRequest(claim: Claim, ttlMs: number, token: number): Request {
   if (claim.mode === 'shared') return shareRequest(claim, ttlMs, token, token);
   return {

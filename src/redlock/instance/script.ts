@@ -5,6 +5,7 @@ import admit from '../../../lua/redlock/admit.lua';
 import extend from '../../../lua/redlock/extend.lua';
 import inspect from '../../../lua/redlock/inspect.lua';
 import join from '../../../lua/redlock/join.lua';
+import line from '../../../lua/redlock/line.lua';
 import look from '../../../lua/redlock/look.lua';
 import raise from '../../../lua/redlock/raise.lua';
 import release from '../../../lua/redlock/release.lua';
@@ -18,6 +19,7 @@ export type ScriptName =
   | 'extend'
   | 'inspect'
   | 'join'
+  | 'line'
   | 'look'
   | 'raise'
   | 'release'
@@ -39,6 +41,7 @@ export function loadScripts(): Scripts {
     extend: scriptOf('extend', extend),
     inspect: scriptOf('inspect', inspect),
     join: scriptOf('join', join),
+    line: scriptOf('line', line),
     look: scriptOf('look', look),
     raise: scriptOf('raise', raise),
     release: scriptOf('release', release),

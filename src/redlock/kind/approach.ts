@@ -20,6 +20,8 @@ export interface Approach {
   readonly lines: readonly string[];
   /** The turn is kept until the lock ends; else the next may try as soon as this one has its lock. */
   readonly keepsTurn: boolean;
+  /** Whether it is this wish's turn, where its kind has an order of its own; else always. */
+  mayAsk?(): Promise<boolean>;
   /** The next round. @param value names the holder that it would make */
   ask(value: string): Ask;
   /** After a lost round. True when another is worth it at once; a bounded number of times in a row. */

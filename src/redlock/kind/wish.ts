@@ -39,6 +39,7 @@ export class Wish {
   #ear: Ear | undefined;
   #reason: UnavailableReason = 'queued';
   #last: Ballot | undefined;
+  #isBehind = false;
 
   constructor(room: WishRoom, resources: readonly string[], terms: Terms, approach: Approach) {
     this.#room = room;
@@ -76,12 +77,23 @@ export class Wish {
   /** As many rounds as make one attempt, without waiting: one, or one for each way that the approach has. */
   async attempt(): Promise<Ballot | undefined> {
     for (;;) {
+      if (this.approach.mayAsk !== undefined && !(await this.#mayAsk())) return undefined;
       const won = await this.#round();
       if (won !== undefined) return won;
       const again = await this.approach.refused(this.verdicts);
       this.terms.signal?.throwIfAborted();
       if (!again) return undefined;
     }
+  }
+
+  async #mayAsk(): Promise<boolean> {
+    // A ring from here on is of a release that the place in line does not know of.
+    this.#ear?.rearm();
+    const isFirst = await this.approach.mayAsk?.();
+    this.terms.signal?.throwIfAborted();
+    this.#isBehind = isFirst === false;
+    if (this.#isBehind) this.#reason = 'behind';
+    return !this.#isBehind;
   }
 
   /** With what has been answered by now: a round is decided before everybody has spoken. */
@@ -159,9 +171,11 @@ export class Wish {
     const { world } = this.#room.house.settings;
     const { terms, verdicts } = this;
     const leftMs = terms.waitMs - this.waitedMs;
-    const heldMs = verdicts.flatMap((verdict) => (verdict.kind === 'held' ? [verdict.pttlMs] : []));
-    const isSplit = verdicts.some(({ kind }) => kind === 'granted');
-    if (heldMs.length > 0 && !isSplit) {
+    // Who stands behind others has asked nobody for the lock: what was said before is old.
+    const said = this.#isBehind ? [] : verdicts;
+    const heldMs = said.flatMap((verdict) => (verdict.kind === 'held' ? [verdict.pttlMs] : []));
+    const isSplit = said.some(({ kind }) => kind === 'granted');
+    if (this.#isBehind || (heldMs.length > 0 && !isSplit)) {
       const isNew = await this.#listen();
       if (isNew) return;
       if (this.#ear?.hearsQuorum === true) {

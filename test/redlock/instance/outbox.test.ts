@@ -13,6 +13,7 @@ const heads: CallHeads = {
   release: { hasRecord: false, args: ['0'] },
   inspect: NONE,
   admit: NONE,
+  line: NONE,
   look: NONE,
   share: NONE,
   want: NONE,

@@ -139,6 +139,25 @@ function suite(open: () => Promise<Server>): void {
     expect(await want(5)).toEqual(['wanted', 0]);
   });
 
+  it('keeps a line: tickets above those before, renewed and settled, left and lapsed', async () => {
+    const keys = ['lock:line:{a}', 'lock:alive:{a}'];
+    const stand = (waiter: string, ticket = 0, lifeMs = 60_000) =>
+      first('line', keys, [1, waiter, ticket, lifeMs]);
+    expect(await stand('w1')).toEqual(['line', 0, 1]);
+    expect(await stand('w2')).toEqual(['line', 1, 2]);
+    expect(await stand('w3', 9)).toEqual(['line', 2, 9]);
+    expect(await stand('w1')).toEqual(['line', 0, 1]);
+    expect(await stand('w1', 9)).toEqual(['line', 1, 9]);
+    expect(await stand('w4')).toEqual(['line', 3, 10]);
+    expect(await call('PTTL', 'lock:line:{a}')).toEqual(near(60_000));
+    expect(await stand('w2', -1)).toEqual(['line', 0, 0]);
+    expect(await stand('w3')).toEqual(['line', 1, 9]);
+    await call('ZADD', 'lock:alive:{a}', '5', 'w1');
+    expect(await stand('w3')).toEqual(['line', 0, 9]);
+    const both = ['lock:line:{b}', 'lock:alive:{b}', ...keys];
+    expect(await first('line', both, [2, 'w5', 0, 60_000])).toEqual(['line', 2, 11]);
+  });
+
   it('looks at locks without touching them', async () => {
     await call('SET', 'held', 'x', 'PX', '60000');
     await call('SET', 'endless', 'x');
