@@ -83,6 +83,12 @@ export class EnginePool {
     return lent.engine;
   }
 
+  /** The engine lives in another world from now on. */
+  move(engine: Engine, world: World): void {
+    this.#lent.get(engine)?.world.lend(world);
+    engine.core.cronAsleep = true;
+  }
+
   giveBack(engine: Engine): void {
     const lent = this.#lent.get(engine);
     if (lent === undefined) return;
@@ -101,13 +107,16 @@ function create(world: World): Lent {
   return { world: lent, engine: new Engine({ world: lent, databases: 1 }) };
 }
 
-/** Where an engine is that nobody has: nothing happens there. */
-const NOWHERE: World = {
-  nowMs: () => 0,
-  nowMicros: () => 0,
+/** Where the clock shows what it is told, and nothing happens. */
+export const stillWorld = (wallMs: () => number): World => ({
+  nowMs: wallMs,
+  nowMicros: () => wallMs() * 1000,
   monotonicMs: () => 0,
   random: () => 0,
   randomName: () => '',
   setTimer: () => ({ cancel: () => {} }),
   defer: () => {},
-};
+});
+
+/** Where an engine is that nobody has. */
+const NOWHERE = stillWorld(() => 0);

@@ -7,7 +7,7 @@ import type { Engine } from '../../redis.ts';
 import type { Link } from '../network/link.ts';
 import type { Sender } from '../run/recorder.ts';
 import type { Machine } from '../world/machine.ts';
-import type { EnginePool } from './engine-pool.ts';
+import { type EnginePool, stillWorld } from './engine-pool.ts';
 import { KeyWatch, type KeyWatchTools } from './key-watch.ts';
 
 export interface ServerTools extends KeyWatchTools {
@@ -21,6 +21,7 @@ export type Loss = 'nothing' | 'all' | { readonly lastUs: number };
 
 interface Written {
   readonly atUs: number;
+  readonly wallMs: number;
   readonly group: EffectGroup;
 }
 
@@ -121,7 +122,7 @@ export class Server {
 
   #take(group: EffectGroup): void {
     const { keepsLog, timeline } = this.#tools;
-    if (keepsLog) this.#log.push({ atUs: timeline.nowUs, group });
+    if (keepsLog) this.#log.push({ atUs: timeline.nowUs, wallMs: this.machine.nowMs(), group });
     this.#reader?.read(group, this.#sender, this.#goneKind);
   }
 
@@ -144,12 +145,25 @@ export class Server {
     if (loss !== 'nothing') this.#watch.forget();
     // What is read again is no news, unless the watch has just forgotten it.
     this.#reader = undefined;
-    for (const { group } of kept) for (const { argv } of group) engine.call(...nameAndWords(argv));
+    this.#readAgain(engine, kept);
     this.#reader = this.#watch;
     this.#log = kept;
     if (loss !== 'nothing') this.#rewatch(engine);
     const after = new Set(this.#watch.resources);
     return before.filter((resource) => !after.has(resource));
+  }
+
+  /** At the time of each write: read now, a key would end before the write that gave it more time. */
+  #readAgain(engine: Engine, kept: readonly Written[]): void {
+    const { pool } = this.#tools;
+    let shownMs = 0;
+    const past = stillWorld(() => shownMs);
+    pool.move(engine, past);
+    for (const { wallMs, group } of kept) {
+      shownMs = wallMs;
+      for (const { argv } of group) engine.call(...nameAndWords(argv));
+    }
+    pool.move(engine, this.machine);
   }
 
   #keptUntilUs(loss: Loss): number {

@@ -49,6 +49,17 @@ describe('a simulated instance', () => {
     expect(server.serve(READER, (engine) => (engine.call('KEYS', '*') as string[]).sort())).toEqual(keys);
   });
 
+  it('keeps a key through a crash that was given more time after its first', async () => {
+    const { server, set, wait } = scene();
+    set('a', 'PX', 100);
+    await wait(50);
+    server.serve(READER, (engine) => engine.call('PEXPIRE', 'a', 1_000));
+    await wait(200);
+    server.crash();
+    server.back('nothing');
+    expect(server.engine?.call('PTTL', 'a')).toBe(800);
+  });
+
   it('has another run id after a crash', () => {
     const { server } = scene();
     const before = server.engine?.core.runId;
