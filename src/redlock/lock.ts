@@ -36,6 +36,14 @@ export class Lock {
     this.token = tenure.token;
   }
 
+  /**
+   * Which permit of a semaphore it is, from 0; undefined for what is no permit. Tokens grow for each permit, so
+   * what a permit protects is fenced by permit.
+   */
+  get slot(): number | undefined {
+    return this.#tenure.slot;
+  }
+
   /** Aborts when the lock ends, at its deadline at the latest; the reason is a LockLost. */
   get signal(): AbortSignal {
     return this.#tenure.signal;

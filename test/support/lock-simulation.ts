@@ -10,8 +10,27 @@ import type { RedlockOptions } from '../../src/redlock/option.ts';
 import type { QuorumLocks } from '../../src/redlock/quorum-locks.ts';
 import { DriftingWorld, type Node, type Passage, type QuorumFixture, quorumFixture } from './quorum.ts';
 
+/** One thing that clients compete for: a mutex, or another kind of lock. */
+export interface Contest {
+  /** Asks for it; `chance` from 0 to 1 may decide how. `part` names what tokens are compared within. */
+  ask(locks: QuorumLocks, chance: number): { readonly part: string; readonly lock: Promise<Lock> };
+  /** What is wrong with those that are held at once, by part; undefined when nothing is. */
+  clash(parts: readonly string[]): string | undefined;
+  /** Whether a token may follow the largest of those before, which parts gave. */
+  mayFollow(part: string, token: number, before: ReadonlyMap<string, number>): boolean;
+}
+
+/** One holder, tokens that grow. */
+const MUTEX: Contest = {
+  ask: (locks) => ({ part: 'a', lock: locks.acquire('a') }),
+  clash: (parts) => (parts.length > 1 ? 'two held the lock at once' : undefined),
+  mayFollow: (part, token, before) => token > (before.get(part) ?? 0),
+};
+
 export interface SimulationPlan {
   readonly seed: number;
+  /** Default: a mutex. */
+  readonly contest?: Contest;
   /** Default 3. */
   readonly instances?: number;
   /** How far rates stray from 1. Default: the bound that the clients state, 0.05. */
@@ -45,15 +64,18 @@ class Simulation {
   readonly #plan: SimulationPlan;
   readonly #quorum: QuorumFixture;
   readonly #violations = new Set<string>();
-  readonly #held = new Map<string, Lock>();
+  readonly #contest: Contest;
+  readonly #held = new Map<string, { readonly part: string; readonly lock: Lock }>();
   /** Values of holders that died: their keys expire. */
   readonly #mayBeLeft = new Set<string>();
   readonly #worlds: DriftingWorld[] = [];
-  #lastToken = 0;
+  /** The largest token of each part. */
+  readonly #tokens = new Map<string, number>();
   #hasRestarted = false;
 
   constructor(plan: SimulationPlan) {
     this.#plan = plan;
+    this.#contest = plan.contest ?? MUTEX;
     const stray = plan.strayRate ?? RATE_BOUND;
     const instances = plan.instances ?? 3;
     const rates = Array.from({ length: instances }, (_, i) => 1 + stray * (((plan.seed + i) % 3) - 1));
@@ -123,20 +145,20 @@ class Simulation {
 
   async #work(name: string, locks: QuorumLocks): Promise<void> {
     while (this.#now() < END_MS) {
-      const lock = await locks.acquire('a').catch(() => undefined);
-      if (lock !== undefined) await this.#hold(name, lock);
+      const asked = this.#contest.ask(locks, this.#quorum.truth.random());
+      const lock = await asked.lock.catch(() => undefined);
+      if (lock !== undefined) await this.#hold(name, lock, `${asked.part}${lock.slot ?? ''}`);
       await this.#pause(5);
     }
   }
 
-  async #hold(name: string, lock: Lock): Promise<void> {
+  async #hold(name: string, lock: Lock, part: string): Promise<void> {
     if (!lock.isHeld) this.#violations.add('a lock was dead when it was handed out');
-    if (lock.token <= this.#lastToken) this.#violations.add('a token did not grow');
-    this.#lastToken = Math.max(this.#lastToken, lock.token);
-    this.#held.set(name, lock);
+    this.#compareToken(part, lock.token);
+    this.#held.set(name, { part, lock });
     this.#mayBeLeft.add(lock.value);
     this.#restart();
-    this.#lookForTwo();
+    this.#lookForClash();
     const chance = this.#quorum.truth.random();
     await this.#pause(chance * 120);
     if (chance < 0.3) await lock.extend().catch(() => {});
@@ -158,7 +180,7 @@ class Simulation {
     this.#quorum.truth.advance(STEP_MS);
     this.#misfortune();
     await new Promise(setImmediate);
-    this.#lookForTwo();
+    this.#lookForClash();
   }
 
   #misfortune(): void {
@@ -175,19 +197,21 @@ class Simulation {
     nodes[Math.floor(truth.random() * nodes.length)]?.restartEmpty();
   }
 
-  #lookForTwo(): void {
-    let holders = 0;
-    for (const lock of this.#held.values()) if (lock.isHeld) holders++;
-    if (holders > 1) this.#violations.add('two held the lock at once');
+  #compareToken(part: string, token: number): void {
+    if (!this.#contest.mayFollow(part, token, this.#tokens)) this.#violations.add('a token did not grow');
+    this.#tokens.set(part, Math.max(this.#tokens.get(part) ?? 0, token));
+  }
+
+  #lookForClash(): void {
+    const held = [...this.#held.values()].filter(({ lock }) => lock.isHeld);
+    const clash = this.#contest.clash(held.map(({ part }) => part));
+    if (clash !== undefined) this.#violations.add(clash);
   }
 
   /** Locks that were given up on are gone; those of holders that died have expired or will. */
   #lookForOrphans(): void {
-    for (const node of this.#quorum.nodes) {
-      const value = holderOf(node);
-      if (value !== undefined && !this.#mayBeLeft.has(value))
-        this.#violations.add('a key was left that nobody holds');
-    }
+    for (const value of this.#quorum.nodes.flatMap(holdersOf))
+      if (!this.#mayBeLeft.has(value)) this.#violations.add('a key was left that nobody holds');
   }
 
   #now(): number {
@@ -199,6 +223,15 @@ class Simulation {
   }
 }
 
-function holderOf(node: Node): string | undefined {
-  return node.holder('a')?.split('|')[0];
+const NO_HOLDER = /^lock:(permit:\d+:)?(record|token:|gone:|line:|alive:)/;
+
+/** The values of all who hold something at an instance. */
+function holdersOf({ engine, world }: Node): readonly string[] {
+  const keys = (engine.call('KEYS', 'lock:*') as string[]).filter((key) => !NO_HOLDER.test(key));
+  return keys.flatMap((key) => {
+    if (engine.call('TYPE', key) === 'string')
+      return [(engine.call('GET', key) as string).split('|')[0] ?? ''];
+    const living = engine.call('ZRANGEBYSCORE', key, `(${world.nowMs()}`, '+inf') as string[];
+    return living.filter((member) => !member.startsWith('!'));
+  });
 }

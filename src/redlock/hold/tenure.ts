@@ -109,6 +109,10 @@ export class Tenure {
     return this.#house.settings.world.nowMs();
   }
 
+  get slot(): number | undefined {
+    return this.#claim.slot;
+  }
+
   get value(): string {
     return this.#claim.value;
   }

@@ -17,6 +17,8 @@ export interface Claim {
   readonly value: string;
   /** Default exclusive. Readers share a lock; what is done to it later is the same for both. */
   readonly mode?: 'shared';
+  /** Which permit of a semaphore it is, from 0. */
+  readonly slot?: number;
 }
 
 /** @param hint the highest counter known: a grant exceeds it, so that all instances give the same token */

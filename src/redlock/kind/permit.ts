@@ -49,7 +49,7 @@ export class PermitApproach implements Approach {
   ask(value: string): Ask {
     const { keys, ttlMs, hint } = this.#terms;
     const slot = keys[this.#slot];
-    const claim: Claim = { resources: slot === undefined ? [] : [slot], value };
+    const claim: Claim = { resources: slot === undefined ? [] : [slot], value, slot: this.#slot };
     return { claim, request: acquireRequest(claim, ttlMs, hint()) };
   }
 

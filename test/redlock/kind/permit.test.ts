@@ -12,6 +12,8 @@ describe('permits', () => {
     const locks = client();
     const held = [await locks.acquire('api', TWO), await client().acquire('api', TWO)];
     expect(held[0]?.resources).toEqual(['api']);
+    expect(held.map(({ slot }) => slot).sort()).toEqual([0, 1]);
+    expect((await client().acquire('no permit')).slot).toBeUndefined();
     for (const who of [locks, client()]) {
       expect(await who.tryAcquire('api', TWO)).toBeUndefined();
       const { value } = await timed(truth, who.acquire('api', { ...TWO, waitMs: 20 }));
