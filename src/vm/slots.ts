@@ -13,6 +13,8 @@ export const END = -1;
 /** Parts of more places than this are made only where the heap has room for them twice. */
 const LIGHT_LENGTH = 2 ** 18;
 const PLACE_BYTES = 8;
+/** Arrays up to here are copied place by place, which is quicker than `concat`. */
+const SHORT_LENGTH = 128;
 /** Values of an array part as in C; nodes a quarter of C's, for V8's arrays end there. */
 const MAX_LENGTH = 2 ** 26;
 
@@ -68,6 +70,11 @@ export function newArray(size: number): Slot[] {
 
 /** An array part with more places, which are nil. @throws RangeError */
 export function extendedArray(array: readonly Slot[], size: number): Slot[] {
-  checkRoom(size);
-  return extended(array, NILS, size + 1);
+  if (array.length > SHORT_LENGTH || size >= NILS.length) {
+    checkRoom(size);
+    return extended(array, NILS, size + 1);
+  }
+  const longer = NILS.slice(0, size + 1);
+  for (let i = 1; i < array.length; i++) longer[i] = array[i];
+  return longer;
 }

@@ -80,10 +80,22 @@ function sortAlike(table: LuaTable, length: number): boolean {
   return true;
 }
 
+/** Elements are looked up anew each time, for a comparator may change the table. */
+function at(table: LuaTable, i: number): LuaValue {
+  const { array } = table;
+  return i > 0 && i < array.length ? array[i] : table.getNumber(i);
+}
+
+function put(table: LuaTable, i: number, value: LuaValue): void {
+  const { array } = table;
+  if (i > 0 && i < array.length) array[i] = value;
+  else table.setNumber(i, value);
+}
+
 function swap(table: LuaTable, i: number, a: LuaValue, j: number, b: LuaValue): void {
   if (table.readonly) throw new LuaError(READONLY);
-  table.setNumber(i, a);
-  table.setNumber(j, b);
+  put(table, i, a);
+  put(table, j, b);
 }
 
 function invalidOrder(): never {
@@ -110,42 +122,42 @@ function sortRange(table: LuaTable, low: number, high: number, less: Less): void
 
 /** Orders t[l], the middle and t[u]; the place of the middle. */
 function orderEnds(table: LuaTable, l: number, u: number, less: Less): number {
-  let a = table.getNumber(l);
-  let b = table.getNumber(u);
+  let a = at(table, l);
+  let b = at(table, u);
   if (less(b, a)) swap(table, l, b, u, a);
   if (u - l === 1) return l;
   const i = Math.floor((l + u) / 2);
-  b = table.getNumber(i);
-  a = table.getNumber(l);
+  b = at(table, i);
+  a = at(table, l);
   if (less(b, a)) swap(table, i, a, l, b);
   else {
-    a = table.getNumber(u);
+    a = at(table, u);
     if (less(a, b)) swap(table, i, a, u, b);
   }
   return i;
 }
 
 function partition(table: LuaTable, l: number, u: number, middle: number, less: Less): number {
-  const pivot = table.getNumber(middle);
-  swap(table, middle, table.getNumber(u - 1), u - 1, pivot);
+  const pivot = at(table, middle);
+  swap(table, middle, at(table, u - 1), u - 1, pivot);
   let i = l;
   let j = u - 1;
   for (;;) {
-    let a = table.getNumber(++i);
+    let a = at(table, ++i);
     while (less(a, pivot)) {
       if (i > u) invalidOrder();
-      a = table.getNumber(++i);
+      a = at(table, ++i);
     }
-    let b = table.getNumber(--j);
+    let b = at(table, --j);
     while (less(pivot, b)) {
       if (j < l) invalidOrder();
-      b = table.getNumber(--j);
+      b = at(table, --j);
     }
     if (j < i) break;
     swap(table, i, b, j, a);
   }
-  const last = table.getNumber(u - 1);
-  swap(table, u - 1, table.getNumber(i), i, last);
+  const last = at(table, u - 1);
+  swap(table, u - 1, at(table, i), i, last);
   return i;
 }
 
@@ -167,41 +179,41 @@ function* sortRangeTwin(table: LuaTable, low: number, high: number, less: LessTw
 }
 
 function* orderEndsTwin(table: LuaTable, l: number, u: number, less: LessTwin): Twin<number> {
-  let a = table.getNumber(l);
-  let b = table.getNumber(u);
+  let a = at(table, l);
+  let b = at(table, u);
   if (yield* less(b, a)) swap(table, l, b, u, a);
   if (u - l === 1) return l;
   const i = Math.floor((l + u) / 2);
-  b = table.getNumber(i);
-  a = table.getNumber(l);
+  b = at(table, i);
+  a = at(table, l);
   if (yield* less(b, a)) swap(table, i, a, l, b);
   else {
-    a = table.getNumber(u);
+    a = at(table, u);
     if (yield* less(a, b)) swap(table, i, a, u, b);
   }
   return i;
 }
 
 function* partitionTwin(table: LuaTable, l: number, u: number, middle: number, less: LessTwin): Twin<number> {
-  const pivot = table.getNumber(middle);
-  swap(table, middle, table.getNumber(u - 1), u - 1, pivot);
+  const pivot = at(table, middle);
+  swap(table, middle, at(table, u - 1), u - 1, pivot);
   let i = l;
   let j = u - 1;
   for (;;) {
-    let a = table.getNumber(++i);
+    let a = at(table, ++i);
     while (yield* less(a, pivot)) {
       if (i > u) invalidOrder();
-      a = table.getNumber(++i);
+      a = at(table, ++i);
     }
-    let b = table.getNumber(--j);
+    let b = at(table, --j);
     while (yield* less(pivot, b)) {
       if (j < l) invalidOrder();
-      b = table.getNumber(--j);
+      b = at(table, --j);
     }
     if (j < i) break;
     swap(table, i, b, j, a);
   }
-  const last = table.getNumber(u - 1);
-  swap(table, u - 1, table.getNumber(i), i, last);
+  const last = at(table, u - 1);
+  swap(table, u - 1, at(table, i), i, last);
   return i;
 }
