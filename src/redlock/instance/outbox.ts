@@ -13,8 +13,11 @@ import { slotOf } from './slot.ts';
 
 /** Requests in one call: some 128 × 10 µs of the server's time at most. */
 const MAX_REQUESTS_IN_CALL = 128;
-/** Requests without an answer before an instance counts as stalled: a few hundred KiB in the client's queue. */
-const MAX_UNANSWERED = 1_024;
+/** Requests without an answer: what a burst may be, at some 3 KiB each. */
+const MAX_UNANSWERED = 8_192;
+/** The same for an instance that has been silent for a while: less than a MiB in the client's queue. */
+const MAX_UNANSWERED_WHEN_SILENT = 256;
+const SILENT_AFTER_MS = 250;
 
 /** What every call of a script begins with, before the requests. */
 export interface CallHead {
@@ -52,6 +55,8 @@ export class Outbox {
   readonly #record: string;
   #waiting: Letter[] = [];
   #unanswered = 0;
+  /** The last answer, or when the first of those that wait now was sent. */
+  #heardAtMs = 0;
   #doubtedAtMs: number | undefined;
 
   constructor(instance: Instance, options: OutboxOptions) {
@@ -115,7 +120,10 @@ export class Outbox {
   }
 
   #call(letters: readonly Letter[]): void {
-    if (this.#unanswered + letters.length > MAX_UNANSWERED) {
+    const nowMs = this.#options.world.monotonicMs();
+    if (this.#unanswered === 0) this.#heardAtMs = nowMs;
+    const isSilent = nowMs - this.#heardAtMs > SILENT_AFTER_MS;
+    if (this.#unanswered + letters.length > (isSilent ? MAX_UNANSWERED_WHEN_SILENT : MAX_UNANSWERED)) {
       const stalled = new Error(`stalled: ${this.#unanswered} requests wait for an answer`);
       deliver(letters, stalled);
       return;
@@ -123,6 +131,7 @@ export class Outbox {
     this.#unanswered += letters.length;
     const settle = (answers: unknown) => {
       this.#unanswered -= letters.length;
+      this.#heardAtMs = this.#options.world.monotonicMs();
       if (!(answers instanceof Error)) this.#doubtedAtMs = undefined;
       deliver(letters, answers);
     };

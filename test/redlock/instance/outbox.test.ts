@@ -115,22 +115,29 @@ describe('an outbox', () => {
     for (const answer of answers) expect(answer).not.toEqual(['granted', expect.any(Number)]);
   });
 
-  it('keeps a bounded backlog for an instance that does not answer', async () => {
-    let answer = (_: unknown) => {};
-    const { outbox, calls } = recording(() => new Promise((resolve) => (answer = resolve)));
+  it.each([
+    ['that does not answer', 251, 256],
+    ['that has a burst to answer', 0, 8_192],
+  ])('keeps a bounded backlog for an instance %s', async (_, silentMs, limit) => {
+    const world = new ManualWorld();
+    const settles: ((answer: unknown) => void)[] = [];
+    const evaluate = () => new Promise((resolve) => void settles.push(resolve));
+    const outbox = new Outbox({ name: 'one', evaluate }, { ...options, world });
     const answers: unknown[] = [];
-    const send = () => outbox.send({ script: 'extend', keys: ['a'], args: [] }, (one) => answers.push(one));
-    for (let i = 0; i < 1_024; i++) send();
-    await new Promise(setImmediate);
-    expect([answers.length, calls.length]).toEqual([0, 8]);
-    send();
-    await new Promise(setImmediate);
-    expect(answers).toEqual([new Error('stalled: 1024 requests wait for an answer')]);
-    answer(Array(128).fill('ok').join('\n'));
-    await new Promise(setImmediate);
-    send();
-    await new Promise(setImmediate);
-    expect([answers.length, calls.length]).toEqual([129, 9]);
+    const send = async (times: number) => {
+      for (let i = 0; i < times; i++)
+        outbox.send({ script: 'extend', keys: ['a'], args: [] }, (one) => answers.push(one));
+      await new Promise(setImmediate);
+    };
+    await send(1);
+    world.advance(silentMs);
+    await send(limit - 1);
+    expect(answers).toEqual([]);
+    await send(1);
+    expect(answers).toEqual([new Error(`stalled: ${limit} requests wait for an answer`)]);
+    settles[0]?.('ok');
+    await send(1);
+    expect(answers.slice(1)).toEqual([['ok']]);
   });
 
   it('ends its instance’s signal when it is closed', async () => {
