@@ -81,7 +81,7 @@ export interface RedlockOptions
   readonly instanceTimeoutMs?: number;
   /**
    * A quorum is asked at once, the other instances this much later, ms: most locks are decided without them,
-   * and one that lasts is brought to them then. 0 asks all at once. Default 2.
+   * and one that lasts is brought to them by then. 0 asks all at once. Default 20.
    */
   readonly spareAfterMs?: number;
   /** What a restart is known by. Default `record`. */
@@ -173,7 +173,7 @@ export function settingsOf(options: RedlockOptions): Settings {
     clockRateBound: real('clockRateBound', options.clockRateBound ?? 0.005, 0, 0.25),
     instanceTimeoutMs:
       timeoutMs === undefined ? undefined : real('instanceTimeoutMs', timeoutMs, 1, maxTtlMs),
-    spareAfterMs: real('spareAfterMs', options.spareAfterMs ?? 2, 0, maxTtlMs),
+    spareAfterMs: real('spareAfterMs', options.spareAfterMs ?? 20, 0, maxTtlMs),
     restart,
     waitForDisk: flag('waitForDisk', options.waitForDisk ?? false),
     maxTtlMs,
