@@ -19,6 +19,8 @@ import type { Approach } from './approach.ts';
 const MAX_ADMISSIONS = 3;
 /** Added to the time that a refusal tells, at random, so that those who wait do not come at once. */
 const EXPIRY_JITTER_MS = 10;
+/** The longest that one who hears a release lets others go first, drawn at random. */
+const MAX_STAND_BACK_MS = 32;
 
 /** What wishes of one quorum share. */
 export interface WishRoom {
@@ -40,6 +42,10 @@ export class Wish {
   #reason: UnavailableReason = 'queued';
   #last: Ballot | undefined;
   #isBehind = false;
+  /** Releases that were heard, and somebody else was faster. */
+  #misses = 0;
+  /** Rounds in which the votes were split, since the last that was not. */
+  #splits = 0;
 
   constructor(room: WishRoom, resources: readonly string[], terms: Terms, approach: Approach) {
     this.#room = room;
@@ -175,6 +181,7 @@ export class Wish {
     const said = this.#isBehind ? [] : verdicts;
     const heldMs = said.flatMap((verdict) => (verdict.kind === 'held' ? [verdict.pttlMs] : []));
     const isSplit = said.some(({ kind }) => kind === 'granted');
+    this.#splits = isSplit ? this.#splits + 1 : 0;
     if (this.#isBehind || (heldMs.length > 0 && !isSplit)) {
       const isNew = await this.#listen();
       if (isNew) return;
@@ -184,12 +191,24 @@ export class Wish {
         const delayMs = endsMs + world.random() * EXPIRY_JITTER_MS;
         await sleep(world, Math.min(delayMs, leftMs), terms.signal, this.#ear);
         terms.signal?.throwIfAborted();
+        if (!this.#isBehind) await this.#standBack();
         return;
       }
     }
-    const delayMs = retryDelayMs(terms.retry, this.#attempts, () => world.random());
+    // Rounds that a holder refused say nothing of how many meet in a split.
+    const delayMs = retryDelayMs(terms.retry, isSplit ? this.#splits : this.#attempts, () => world.random());
     await sleep(world, Math.min(delayMs, leftMs), terms.signal);
     terms.signal?.throwIfAborted();
+  }
+
+  /** Everybody who waits hears a release: who has come too late before lets some of the others go first. */
+  async #standBack(): Promise<void> {
+    const { world } = this.#room.house.settings;
+    const withinMs = Math.min(2 ** this.#misses, MAX_STAND_BACK_MS);
+    if (this.#misses++ === 0) return;
+    const delayMs = Math.min(world.random() * withinMs, this.terms.waitMs - this.waitedMs);
+    await sleep(world, delayMs, this.terms.signal);
+    this.terms.signal?.throwIfAborted();
   }
 
   /** Listens from now on; true when that is new, so that a release may have been missed before it. */
