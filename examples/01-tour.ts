@@ -98,8 +98,10 @@ const remotes = servers.map(({ address }) => new Redis(`redis://${address}`).on(
 const locks = new Redlock([...engines.slice(0, 3), ...remotes]);
 const votes = (lock: Lock): number => lock.verdicts.filter(({ kind }) => kind === 'granted').length;
 
-const first = await locks.acquire('ledger', { ttlMs: 300 });
+const first = await locks.acquire('ledger', { ttlMs: 500 });
 show(`a quorum of ${locks.quorum.votes} holds it, votes`, votes(first));
+// A quorum is asked first; the others join a moment later.
+await new Promise((resolve) => setTimeout(resolve, 100));
 await Promise.all(servers.map((server) => server.close()));
 show('two of five are killed; extended all the same, ms left', Math.round(await first.extend()));
 

@@ -96,7 +96,7 @@ const CONVERSATIONS: readonly Conversation[] = [
   {
     title: 'a function is killed by FUNCTION KILL, and told of by FUNCTION STATS',
     script: ['FCALL', 'endless', '0', 'word'],
-    asked: ['GET k', 'SCRIPT KILL', 'FUNCTION STATS', 'FUNCTION KILL', 'FUNCTION KILL'],
+    asked: ['GET k', 'SCRIPT KILL', 'FUNCTION STATS', 'FUNCTION KILL'],
   },
   {
     title: 'a function that keeps state between calls is killed as any other',
