@@ -139,6 +139,19 @@ function suite(open: () => Promise<Server>): void {
     expect(await want(5)).toEqual(['wanted', 0]);
   });
 
+  it('brings an exclusive lock where readers were, and not where one still is', async () => {
+    const join = () => first('join', all('w'), [DAY, 1, 'w', 10_000, 700]);
+    await share('r1');
+    await want(60_000);
+    expect(await join()).toEqual(['held', near(10_000), 101, 'readers']);
+    await release('r1');
+    expect(await join()).toEqual(['granted', 700]);
+    expect(await call('GET', LOCK)).toBe('w|700');
+    await call('DEL', LOCK);
+    await call('RPUSH', LOCK, 'x');
+    expect((await join())[0]).toBe('broken');
+  });
+
   it('keeps a line: tickets above those before, renewed and settled, left and lapsed', async () => {
     const keys = ['lock:line:{a}', 'lock:alive:{a}'];
     const stand = (waiter: string, ticket = 0, lifeMs = 60_000) =>

@@ -3,7 +3,7 @@ import { Cluster } from 'ioredis';
 import { createCluster } from 'redis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { slotOf } from '../../../src/redlock/instance/slot.ts';
-import { Redlock, type RedlockOptions } from '../../../src/redlock.ts';
+import { Redlock, type RedlockOptions, redisFence, StaleToken } from '../../../src/redlock.ts';
 import { clusterAvailable, type RedisCluster, startCluster } from '../../support/redis-cluster.ts';
 import { until } from '../../support/until.ts';
 
@@ -66,6 +66,34 @@ describe.skipIf(!clusterAvailable)('a cluster of six (needs redis-server and red
     expect(await locks.tryAcquire('{user:1}:cart')).toBeUndefined();
     expect((await lock.release()).wasHeld).toBe(true);
     await expect(locks.acquire(['user:1', 'user:2'])).rejects.toThrow(/different hash slots.*one \{tag\}/);
+  });
+
+  it('gives every kind of lock in the slot of its resource, and guards what lies beside it', async () => {
+    const [first, second] = [ioredis(), await nodeRedis()];
+    const readers = [
+      await first.acquire('{user:1}:kinds', { shared: true }),
+      await second.acquire('{user:1}:kinds', { shared: true }),
+    ];
+    expect(await second.tryAcquire('{user:1}:kinds')).toBeUndefined();
+    await Promise.all(readers.map((lock) => lock.release()));
+    const permits = [
+      await first.acquire('kinds', { permits: 2 }),
+      await second.acquire('kinds', { permits: 2 }),
+    ];
+    expect(await first.tryAcquire('kinds', { permits: 2 })).toBeUndefined();
+    await Promise.all(permits.map((lock) => lock.release()));
+    const early = await first.acquire('kinds', { fair: true });
+    const waiting = second.acquire('kinds', { fair: true });
+    await early.release();
+    const late = await waiting;
+    const client = new Cluster([...cluster.nodes]).on('error', () => {});
+    ends.push(() => client.disconnect());
+    const fence = redisFence(client);
+    await fence.enter(late);
+    await fence.eval(late, "return redis.call('SET', KEYS[1], ARGV[1])", ['{kinds}:kept'], [1]);
+    await expect(fence.enter(early)).rejects.toBeInstanceOf(StaleToken);
+    await expect(fence.eval(late, 'return 1', ['elsewhere'])).rejects.toThrow(/different hash slots/);
+    await late.release();
   });
 
   it.each<[string, () => Redlock | Promise<Redlock>]>([
