@@ -5,6 +5,11 @@ function scored(count: number): (string | number)[] {
   return Array.from({ length: count }, (_, i) => [i, `m${i}`]).flat();
 }
 
+/** Stores a range of a sorted set, and looks at what has come of it. */
+function store(range: string): string[] {
+  return [`ZRANGESTORE d ${range}`, 'ZSCORE d a', 'DEBUG DIGEST-VALUE d', 'OBJECT ENCODING d'];
+}
+
 const ranges: Scenario[] = [
   [
     'ZRANGE by rank',
@@ -248,6 +253,18 @@ const ranges: Scenario[] = [
     'ZREMRANGEBYLEX z - +',
     'EXISTS z',
     'ZREMRANGEBYRANK z 0',
+  ],
+  [
+    'ZRANGESTORE and the sign of -0',
+    `ZADD t 0 ${'y'.repeat(70)} -0 a`,
+    exact('ZADD', 's', ...scored(200).slice(2), '-0', 'a', 0, 'y'.repeat(70)),
+    ...['t 0 -1', 't 0 -1 REV', 's 0 -1', 's 0 -1 REV', 's 0 99', 's 100 -1 REV', 's 50 199 REV'].flatMap(
+      store,
+    ),
+    ...['-inf +inf BYSCORE', '+inf -inf BYSCORE REV', '-inf 5 BYSCORE', '5 -inf BYSCORE REV'].flatMap(
+      (range) => store(`s ${range}`),
+    ),
+    ...['- + BYLEX', '+ - BYLEX REV', '- + BYLEX LIMIT 0 150'].flatMap((range) => store(`t ${range}`)),
   ],
   [
     'ZRANGESTORE',

@@ -12,7 +12,7 @@ import type { Context } from '../../engine/run/context.ts';
 import { readZSet, type ZSetValue } from '../../engine/value/zset.ts';
 import type { RankRange } from '../../engine/value/zset-entry.ts';
 import { lexRange, limited, mirrored, rankRange, scoreRange } from './interval.ts';
-import { entriesReply, storeResult } from './result.ts';
+import { entriesReply, gatheredScores, storeResult } from './result.ts';
 
 const LIMIT_BY_RANK = new ErrorReply(
   'ERR syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX',
@@ -179,7 +179,8 @@ export const zrangestore = command(
     syntax: 'dst src min max [BYSCORE|BYLEX] [REV] [LIMIT offset count]',
   },
   (ctx, argv) => {
-    const ranksIn = rangeOf(argv, 3, queryOf(argv, 5, {}, true));
+    const query = queryOf(argv, 5, {}, true);
+    const ranksIn = rangeOf(argv, 3, query);
     const source = readZSet(ctx, argv[2]);
     const scores: number[] = [];
     const members: ByteString[] = [];
@@ -190,6 +191,8 @@ export const zrangestore = command(
         members.push(member);
       });
     }
-    return storeResult(ctx, argv[1], { scores, members }, 'zrangestore');
+    const gathered = { reverse: query.reverse === true, isCounted: (query.by ?? 'rank') === 'rank' };
+    const result = { scores: gatheredScores({ scores, members }, gathered, ctx.core.config), members };
+    return storeResult(ctx, argv[1], result, 'zrangestore');
   },
 );

@@ -1,6 +1,7 @@
 /** Entries of sorted sets on their way out: as a reply, or to the key that shall hold them. */
 import type { ByteString } from '../../base/bytes.ts';
 import { Double, type Reply } from '../../base/reply.ts';
+import type { Config } from '../../engine/config.ts';
 import type { Context } from '../../engine/run/context.ts';
 import { ZSetValue } from '../../engine/value/zset.ts';
 import type { EntryVisitor, RankRange } from '../../engine/value/zset-entry.ts';
@@ -19,6 +20,33 @@ export function storeResult(ctx: Context, key: ByteString, result: Result, event
     ctx.wrote('z', event, key);
   } else if (ctx.db.delete(key)) ctx.wrote('g', 'del', key);
   return members.length;
+}
+
+/** How ZRANGESTORE has come by its entries. */
+export interface Gathered {
+  readonly reverse: boolean;
+  /** By rank: the server knows how many there are before it begins. */
+  readonly isCounted: boolean;
+}
+
+/**
+ * Scores as ZRANGESTORE leaves them: until something does not fit the server fills a listpack, in which -0 loses its
+ * sign; where it knows that there are too many it does not begin one.
+ */
+export function gatheredScores(
+  { scores, members }: Result,
+  { reverse, isCounted }: Gathered,
+  config: Config,
+): readonly number[] {
+  const maxEntries = config['zset-max-listpack-entries'];
+  if (!scores.some((score) => Object.is(score, -0)) || (isCounted && members.length > maxEntries))
+    return scores;
+  const isTooLong = (member: ByteString): boolean => member.length > config['zset-max-listpack-value'];
+  const order = reverse ? [...members].reverse() : members;
+  const firstTooLong = order.findIndex(isTooLong);
+  const listed = Math.min(maxEntries, firstTooLong === -1 ? members.length : firstTooLong);
+  const isListed = (i: number): boolean => (reverse ? members.length - 1 - i : i) < listed;
+  return scores.map((score, i) => (isListed(i) ? score + 0 : score));
 }
 
 /** How entries are shown. */
