@@ -64,7 +64,7 @@ describe.skipIf(!oracleAvailable)('guests find what they find on redis-server (n
 
   async function sameOnBoth(requests: readonly (readonly string[])[]): Promise<void> {
     const session = new OurConnection(new Engine());
-    const ours: Ask = async (...argv) => session.call(argv);
+    const ours: Ask = (...argv) => session.callToEnd(argv);
     await theirs('FLUSHALL');
     await theirs('SCRIPT', 'FLUSH');
     for (const argv of requests) {
