@@ -45,7 +45,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:async_hooks': ['redlock', 'lab'],
   'node:diagnostics_channel': ['redlock', 'lab'],
   'node:module': ['vm', 'lab'],
-  'node:net': ['doors', 'cli'],
+  'node:net': ['doors', 'cli', 'lab'],
   'node:fs': ['doors', 'cli', 'lab'],
   'node:fs/promises': ['cli'],
   'node:events': ['doors', 'lab'],
@@ -73,7 +73,11 @@ const HOMES: readonly (readonly [RegExp, RegExp, string])[] = [
     'ask the World for the time',
   ],
   [/\bMath\.random\b/, /^base\/world/, 'ask the World for chance'],
-  [/(?<!\.)\bset(Timeout|Interval)\((?!\))/, /^(base\/world|cli\/)/, 'ask the World for a timer'],
+  [
+    /(?<!\.)\bset(Timeout|Interval)\((?!\))/,
+    /^(base\/world|cli\/|lab\/process\/virtual-)/,
+    'ask the World for a timer',
+  ],
   [/\bprocess\.env\b/, /^cli\//, 'take it as an option; only the command line reads the environment'],
   [/\bconsole\.\w+\(/, /^cli\//, 'return it or call back; only the command line prints'],
   [

@@ -65,9 +65,12 @@ export class Link {
     this.#ends = { ...this.#ends, client };
   }
 
-  /** @param onClose is called in no turn but the fault's, once, when the other side or the link ends it */
-  open(onClose: () => void): Connection {
-    const connection = new Connection(this, onClose);
+  /**
+   * @param onClose is called in no turn but the fault's, once, when the other side or the link ends it
+   * @param handshake how many times a message's way are over before the first is sent: 0 for who shakes hands itself
+   */
+  open(onClose: () => void, handshake = HANDSHAKE): Connection {
+    const connection = new Connection(this, onClose, handshake);
     this.#connections.add(connection);
     return connection;
   }
@@ -145,10 +148,10 @@ export class Connection {
   readonly #heldBack: Message[] = [];
   #isOpen = true;
 
-  constructor(link: Link, onClose: () => void) {
+  constructor(link: Link, onClose: () => void, handshake: number) {
     this.#link = link;
     this.#onClose = onClose;
-    const readyAtUs = link.recorder.nowUs + HANDSHAKE * link.drawUs();
+    const readyAtUs = link.recorder.nowUs + (handshake > 0 ? handshake * link.drawUs() : 0);
     this.#lastAtUs = { to: readyAtUs, from: readyAtUs };
   }
 

@@ -15,8 +15,11 @@ import url from 'node:url';
 import util from 'node:util';
 import type { World } from '../../base/world.ts';
 import { clone } from './clone.ts';
+import type { Network } from './network.ts';
 import { virtualCrypto, virtualMath } from './virtual-chance.ts';
 import { virtualDate } from './virtual-date.ts';
+import { virtualFiles } from './virtual-file.ts';
+import { virtualDns, virtualNet, virtualTls } from './virtual-net.ts';
 import { virtualTimers } from './virtual-timer.ts';
 
 /** Neither time nor chance nor a way out. */
@@ -47,8 +50,8 @@ export interface Surroundings {
   readonly builtins: Readonly<Record<string, unknown>>;
 }
 
-/** Builds the surroundings of one process over its World. */
-export function surroundingsOf(world: World): Surroundings {
+/** Builds the surroundings of one process over its World, on a network. */
+export function surroundingsOf(world: World, network: Network): Surroundings {
   const timers = virtualTimers(world);
   const crypto = virtualCrypto(world);
   const performance = { now: () => world.monotonicMs(), timeOrigin: world.nowMs() - world.monotonicMs() };
@@ -62,16 +65,26 @@ export function surroundingsOf(world: World): Surroundings {
     performance,
     process,
   };
-  const builtins = {
+  const files = virtualFiles(world);
+  const dns = virtualDns({ world, network });
+  const builtins: Record<string, unknown> = {
     ...HARMLESS,
     crypto,
+    dns,
+    'dns/promises': dns.promises,
+    fs: files,
+    'fs/promises': files.promises,
+    net: virtualNet({ world, network }),
     perf_hooks: { performance },
     process,
     timers: { ...timers.globals, promises: timers.promises },
     'timers/promises': timers.promises,
+    tls: virtualTls(),
     tty: { isatty: () => false },
-    os: { hostname: () => 'lab', EOL: '\n' },
+    os: { hostname: () => 'lab', platform: () => 'linux', EOL: '\n' },
   };
+  // From Node 22 on a way round `require`.
+  Object.assign(process, { getBuiltinModule: (name: string) => builtins[name.replace(/^node:/, '')] });
   return { globals, builtins };
 }
 

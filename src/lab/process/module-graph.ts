@@ -9,6 +9,7 @@ import { dirname } from 'node:path';
 import { Script } from 'node:vm';
 import type { World } from '../../base/world.ts';
 import { type Surroundings, surroundingsOf } from './builtin.ts';
+import { type Network, NO_NETWORK } from './network.ts';
 
 /** The most modules of one graph. */
 const MAX_MODULES = 5_000;
@@ -34,6 +35,13 @@ export class ForbiddenModule extends Error {
   }
 }
 
+export interface GraphOptions {
+  /** Files that other graphs compiled already. Default none. */
+  readonly compiled?: CompiledFiles;
+  /** Default: nobody answers. */
+  readonly network?: Network;
+}
+
 /** The modules of one process. */
 export class ModuleGraph {
   readonly #surroundings: Surroundings;
@@ -42,10 +50,9 @@ export class ModuleGraph {
   readonly #modules = new Map<string, Module>();
   readonly #compiled: CompiledFiles;
 
-  /** @param compiled files that other graphs compiled already */
-  constructor(world: World, compiled: CompiledFiles = new Map()) {
+  constructor(world: World, { compiled = new Map(), network = NO_NETWORK }: GraphOptions = {}) {
     this.#compiled = compiled;
-    this.#surroundings = surroundingsOf(world);
+    this.#surroundings = surroundingsOf(world, network);
     const hidden: Record<string, unknown> = { ...this.#surroundings.globals };
     const own = Object.create(globalThis, Object.getOwnPropertyDescriptors(hidden)) as object;
     const all = { ...hidden, global: own, globalThis: own };

@@ -101,7 +101,7 @@ describe('a simulated process', () => {
       5,
     ));
 
-  it.each(['fs', 'node:child_process', 'net', 'worker_threads'])('may not have %s', (name) =>
+  it.each(['http', 'node:child_process', 'cluster', 'worker_threads'])('may not have %s', (name) =>
     expect(() => run(`require('${name}')`)).toThrow(`requires ${name}, which the lab does not simulate`),
   );
 
