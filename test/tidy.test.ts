@@ -63,6 +63,9 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   'node:string_decoder': ['lab'],
   'node:util': ['lab'],
   'node:vm': ['lab'],
+  'node:zlib': ['lab'],
+  // An optional peer: drawn plans are its arbitraries.
+  'fast-check': ['lab'],
 };
 
 /** Words with one home. */

@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { LabEvent, RunHeader } from './event.ts';
-import { isRow, judgeEvent, judgeHeader, type Row } from './shape.ts';
+import { isRow, type Row } from './field.ts';
+import { judgeEvent, judgeHeader } from './shape.ts';
 
 /** The longest history that is recorded or read, in events. */
 export const MAX_EVENTS = 1_000_000;

@@ -3,50 +3,22 @@
  * compiler holds the table against the types, so that neither can forget a field.
  */
 import type { Assumptions, EventKind, LabEvent, Promises, RunHeader } from './event.ts';
-
-/** The longest text a field may hold, in characters. */
-const MAX_TEXT = 4096;
-/** The most names a list may hold. */
-const MAX_LIST = 10_000;
-
-interface Judge {
-  /** What the field must be, to be said after "is". */
-  readonly is: string;
-  readonly optional: boolean;
-  accepts(value: unknown): boolean;
-}
-
-const text: Judge = judge(`text of at most ${MAX_TEXT} characters`, isText);
-const instant: Judge = judge('a whole number of microseconds from 0', isCount);
-const count: Judge = judge('a whole number from 0', isCount);
-const whole: Judge = judge('a whole number', (value) => Number.isSafeInteger(value));
-const amount: Judge = judge('a number from 0', (value) => Number.isFinite(value) && (value as number) >= 0);
-const claim: Judge = judge('true or false', (value) => typeof value === 'boolean');
-const list: Judge = judge('a list of texts', isList);
-
-function judge(is: string, accepts: (value: unknown) => boolean): Judge {
-  return { is, optional: false, accepts };
-}
-
-function optional({ is, accepts }: Judge): Judge {
-  return { is, optional: true, accepts };
-}
-
-function oneOf(...words: readonly string[]): Judge {
-  return judge(`one of ${words.join(', ')}`, (value) => words.includes(value as string));
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= MAX_TEXT;
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isList(value: unknown): boolean {
-  return Array.isArray(value) && value.length <= MAX_LIST && value.every(isText);
-}
+import {
+  amount,
+  claim,
+  count,
+  instant,
+  isRow,
+  type Judge,
+  judgeFields,
+  list,
+  oneOf,
+  optional,
+  quote,
+  type Row,
+  text,
+  whole,
+} from './field.ts';
 
 type Fields<Row> = { readonly [Field in Exclude<keyof Row, 'kind' | 'at'>]-?: Judge };
 type Shapes = { readonly [Kind in EventKind]: Fields<Extract<LabEvent, { kind: Kind }>> };
@@ -116,7 +88,8 @@ const RUN: { readonly [Field in Exclude<keyof RunHeader, 'kind' | 'version'>]-?:
   assumptions: undefined,
   promises: undefined,
 };
-const ASSUMPTIONS: { readonly [Field in keyof Assumptions]-?: Judge } = {
+/** Judges of declared assumptions. */
+export const ASSUMPTIONS: { readonly [Field in keyof Assumptions]-?: Judge } = {
   clockRateBound: amount,
   clockStepUs: count,
   amnesia: count,
@@ -132,9 +105,6 @@ const PROMISES: { readonly [Field in keyof Promises]-?: Judge } = {
   bypass: optional(count),
   fenced: claim,
 };
-
-/** A line as it was parsed. */
-export type Row = Readonly<Record<string, unknown>>;
 
 /** What is wrong with a row as an event, or nothing. */
 export function judgeEvent(row: Row): string | undefined {
@@ -159,23 +129,4 @@ function judgePart(name: string, part: unknown, fields: Readonly<Record<string, 
   if (!isRow(part)) return `${name} is an object`;
   const wrong = judgeFields(part, fields);
   return wrong === undefined ? undefined : `${name}: ${wrong}`;
-}
-
-/** Whether a parsed value is an object that is no list. */
-export function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function judgeFields(row: Row, fields: Readonly<Record<string, Judge | undefined>>): string | undefined {
-  for (const field in fields) {
-    const judge = fields[field];
-    if (judge === undefined || (judge.optional && row[field] === undefined)) continue;
-    if (!judge.accepts(row[field])) return `${field} is ${judge.is}`;
-  }
-  for (const field in row) if (!Object.hasOwn(fields, field)) return `nobody knows the field ${quote(field)}`;
-  return undefined;
-}
-
-function quote(value: unknown): string {
-  return JSON.stringify(value)?.slice(0, 60) ?? 'undefined';
 }

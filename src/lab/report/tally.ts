@@ -38,7 +38,6 @@ export interface LibraryTally {
   readonly library: string;
   readonly runs: number;
   readonly acquisitions: number;
-  readonly grants: number;
   /** Simulated time, µs. */
   readonly simulatedUs: number;
   readonly promises: readonly PromiseTally[];
@@ -57,7 +56,6 @@ export class Tally {
   readonly #promises = new Map<PromiseName, PromiseTally>();
   #runs = 0;
   #acquisitions = 0;
-  #grants = 0;
   #simulatedUs = 0;
 
   constructor(library: string) {
@@ -66,10 +64,7 @@ export class Tally {
 
   add(history: History, verdict: Verdict): void {
     this.#runs++;
-    for (const { kind } of history.events) {
-      if (kind === 'acquire') this.#acquisitions++;
-      else if (kind === 'granted') this.#grants++;
-    }
+    for (const { kind } of history.events) if (kind === 'acquire') this.#acquisitions++;
     this.#simulatedUs += history.events.at(-1)?.at ?? 0;
     for (const result of verdict.promises) this.#addPromise(history, result);
   }
@@ -80,7 +75,6 @@ export class Tally {
       library: this.#library,
       runs: this.#runs,
       acquisitions: this.#acquisitions,
-      grants: this.#grants,
       simulatedUs: this.#simulatedUs,
       promises: [...this.#promises.values()],
     };

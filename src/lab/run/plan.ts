@@ -126,11 +126,18 @@ export function planOf({ workload, assumptions, promises, ...rest }: PlanChanges
 }
 
 /** Bounds of a plan: what is read from outside is held to them. */
-export const MOST = { instances: 9, clients: 64, rounds: 100_000, faults: 1_000, ms: 86_400_000 };
+export const MOST = {
+  instances: 9,
+  clients: 64,
+  rounds: 100_000,
+  faults: 1_000,
+  ms: 86_400_000,
+  driftPpm: 500_000,
+};
 
 /** @throws RangeError that names what is out of bounds */
 export function judgePlan(plan: Plan): void {
-  const { instances, clients, workload, faults, network } = plan;
+  const { instances, clients, workload, faults, network, clocks } = plan;
   within('instances', instances, 1, MOST.instances);
   within('clients', clients, 1, MOST.clients);
   within('rounds', workload.rounds, 0, MOST.rounds);
@@ -138,11 +145,28 @@ export function judgePlan(plan: Plan): void {
   within('ttlMs', workload.ttlMs, 5, MOST.ms);
   for (const name of ['waitMs', 'thinkMs', 'workMs'] as const) within(name, workload[name], 0, MOST.ms);
   within('faults', faults.length, 0, MOST.faults);
+  within('mostUs', network.mostUs, 1, MOST.ms);
   within('leastUs', network.leastUs, 1, network.mostUs);
-  for (const fault of faults) {
-    within(`atMs of ${fault.kind}`, fault.atMs, 0, MOST.ms);
-    if ('forMs' in fault) within(`forMs of ${fault.kind}`, fault.forMs, 0, MOST.ms);
-  }
+  within('driftPpm', clocks.driftPpm, 0, MOST.driftPpm);
+  within('offsetMs', clocks.offsetMs, 0, MOST.ms);
+  for (const fault of faults) judgeFault(plan, fault);
+}
+
+function judgeFault({ instances, clients }: Plan, fault: Fault): void {
+  const { kind } = fault;
+  const isThere = (node: NodeName) => {
+    const number = /^[ci]([1-9]\d*)$/.exec(node)?.[1];
+    return number !== undefined && Number(number) <= (node.startsWith('c') ? clients : instances);
+  };
+  const nodes = 'node' in fault ? [fault.node] : [fault.client, fault.instance];
+  for (const node of nodes)
+    if (!isThere(node)) throw new RangeError(`${kind} befalls ${node}, who is not there`);
+  within(`atMs of ${kind}`, fault.atMs, 0, MOST.ms);
+  if ('forMs' in fault) within(`forMs of ${kind}`, fault.forMs, 0, MOST.ms);
+  if ('byMs' in fault) within(`byMs of ${kind}`, fault.byMs, kind === 'slow' ? 0 : -MOST.ms, MOST.ms);
+  if ('driftPpm' in fault) within(`driftPpm of ${kind}`, fault.driftPpm, -MOST.driftPpm, MOST.driftPpm);
+  if ('lagMs' in fault) within(`lagMs of ${kind}`, fault.lagMs, 0, MOST.ms);
+  if ('losesMs' in fault && fault.losesMs !== 'all') within(`losesMs of ${kind}`, fault.losesMs, 0, MOST.ms);
 }
 
 function within(name: string, value: number, least: number, most: number): void {
