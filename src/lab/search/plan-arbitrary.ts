@@ -234,6 +234,7 @@ function rateOf(draft: Draft, { space }: Scene, { atMs, client, instance }: Wher
   const ppm = goesBeyond(space, 'clockRateBound')
     ? limitPpm + 1_000 + scale(draft.amount, TIMES_BEYOND * limitPpm)
     : scale(draft.amount, limitPpm);
+  if (ppm === 0) return [];
   return [{ kind: 'clock-rate', node: draft.isServer ? instance : client, atMs, driftPpm: draft.sign * ppm }];
 }
 
