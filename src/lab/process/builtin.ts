@@ -16,6 +16,7 @@ import util from 'node:util';
 import type { World } from '../../base/world.ts';
 import { clone } from './clone.ts';
 import type { Network } from './network.ts';
+import { type Overseer, WatchedWorld } from './overseer.ts';
 import { virtualCrypto, virtualMath } from './virtual-chance.ts';
 import { virtualDate } from './virtual-date.ts';
 import { virtualFiles } from './virtual-file.ts';
@@ -50,12 +51,19 @@ export interface Surroundings {
   readonly builtins: Readonly<Record<string, unknown>>;
 }
 
-/** Builds the surroundings of one process over its World, on a network. */
-export function surroundingsOf(world: World, network: Network): Surroundings {
+/** What there is outside of a process. */
+interface Outside {
+  readonly network: Network;
+  readonly overseer: Overseer;
+}
+
+/** Builds the surroundings of one process over its World. */
+export function surroundingsOf(unwatched: World, { network, overseer }: Outside): Surroundings {
+  const world = new WatchedWorld(unwatched, overseer);
   const timers = virtualTimers(world);
-  const crypto = virtualCrypto(world);
+  const crypto = virtualCrypto(world, overseer);
   const performance = { now: () => world.monotonicMs(), timeOrigin: world.nowMs() - world.monotonicMs() };
-  const process = processOf(world);
+  const process = processOf(world, overseer);
   const globals = {
     ...timers.globals,
     AbortSignal: timers.AbortSignal,
@@ -74,7 +82,7 @@ export function surroundingsOf(world: World, network: Network): Surroundings {
     'dns/promises': dns.promises,
     fs: files,
     'fs/promises': files.promises,
-    net: virtualNet({ world, network }),
+    net: virtualNet({ world: unwatched, network }),
     perf_hooks: { performance },
     process,
     timers: { ...timers.globals, promises: timers.promises },
@@ -88,7 +96,7 @@ export function surroundingsOf(world: World, network: Network): Surroundings {
   return { globals, builtins };
 }
 
-function processOf(world: World): NodeJS.Process {
+function processOf(world: World, overseer: Overseer): NodeJS.Process {
   const nanos = () => Math.round(world.monotonicMs() * NS_PER_MS);
   const hrtime = (since: readonly [number, number] = [0, 0]) => {
     const elapsed = nanos() - since[0] * NS_PER_MS * MS_PER_S - since[1];
@@ -107,6 +115,9 @@ function processOf(world: World): NodeJS.Process {
     off: quiet,
     removeListener: quiet,
     emitWarning: () => {},
-    nextTick: process.nextTick.bind(process),
+    nextTick: (...given: Parameters<typeof process.nextTick>) => {
+      overseer.asked();
+      process.nextTick(...given);
+    },
   });
 }

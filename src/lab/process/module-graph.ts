@@ -10,6 +10,7 @@ import { Script } from 'node:vm';
 import type { World } from '../../base/world.ts';
 import { type Surroundings, surroundingsOf } from './builtin.ts';
 import { type Network, NO_NETWORK } from './network.ts';
+import { NO_OVERSEER, type Overseer } from './overseer.ts';
 
 /** The most modules of one graph. */
 const MAX_MODULES = 5_000;
@@ -40,6 +41,8 @@ export interface GraphOptions {
   readonly compiled?: CompiledFiles;
   /** Default: nobody answers. */
   readonly network?: Network;
+  /** Default nobody. */
+  readonly overseer?: Overseer;
 }
 
 /** The modules of one process. */
@@ -50,9 +53,10 @@ export class ModuleGraph {
   readonly #modules = new Map<string, Module>();
   readonly #compiled: CompiledFiles;
 
-  constructor(world: World, { compiled = new Map(), network = NO_NETWORK }: GraphOptions = {}) {
+  constructor(world: World, options: GraphOptions = {}) {
+    const { compiled = new Map(), network = NO_NETWORK, overseer = NO_OVERSEER } = options;
     this.#compiled = compiled;
-    this.#surroundings = surroundingsOf(world, network);
+    this.#surroundings = surroundingsOf(world, { network, overseer });
     const hidden: Record<string, unknown> = { ...this.#surroundings.globals };
     const own = Object.create(globalThis, Object.getOwnPropertyDescriptors(hidden)) as object;
     const all = { ...hidden, global: own, globalThis: own };

@@ -8,9 +8,12 @@ import {
 } from 'node:crypto';
 import type { World } from '../../base/world.ts';
 import { clone } from './clone.ts';
+import { NO_OVERSEER, type Overseer } from './overseer.ts';
 
 type Done = (error: null, value: unknown) => void;
 const BYTE = 256;
+/** Bytes of a random name at most. */
+const LONGEST_NAME = 64;
 
 /** Math, with the process's own chance. */
 export function virtualMath(world: World): Math {
@@ -18,15 +21,20 @@ export function virtualMath(world: World): Math {
 }
 
 /** `node:crypto`, with the process's own chance; hashes and ciphers are the real ones. */
-export function virtualCrypto(world: World): typeof realCrypto {
+export function virtualCrypto(world: World, overseer: Overseer = NO_OVERSEER): typeof realCrypto {
   const fill = <View extends ArrayBufferView>(view: View): View => {
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
     for (let i = 0; i < bytes.length; i++) bytes[i] = Math.floor(world.random() * BYTE);
+    if (bytes.length <= LONGEST_NAME) overseer.drew(Buffer.from(bytes).toString('hex'));
     return view;
   };
   const draw = (size: number) => fill(Buffer.alloc(size));
   const later = (value: unknown, done: Done) => world.defer(() => done(null, value));
-  const randomUUID = () => uuidOf(draw(16));
+  const randomUUID = () => {
+    const uuid = uuidOf(draw(16));
+    overseer.drew(uuid);
+    return uuid;
+  };
   const randomBytes = (size: number, done?: Done) =>
     done === undefined ? draw(size) : later(draw(size), done);
   const randomInt = (first: number, second?: number | Done, done?: Done) => {

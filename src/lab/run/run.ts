@@ -3,6 +3,7 @@
  * healed and has time to come to rest. The history is all that leaves it.
  */
 import type { LockLibrary, PortAdapter } from '../adapter/adapter.ts';
+import type { FindingEvent } from '../history/event.ts';
 import type { History } from '../history/history.ts';
 import { EnginePool } from '../instance/engine-pool.ts';
 import { Server } from '../instance/server.ts';
@@ -10,8 +11,10 @@ import { Link } from '../network/link.ts';
 import { PortInstance } from '../network/port.ts';
 import { Chance } from '../world/chance.ts';
 import { clocksOf, Machine } from '../world/machine.ts';
-import { Timeline } from '../world/timeline.ts';
+import { isTimeLimit } from '../world/time-limit.ts';
+import { type ThrownKind, Timeline } from '../world/timeline.ts';
 import { drive } from '../world/turn.ts';
+import { BusyLoop } from '../world/turn-bound.ts';
 import { Client } from './client.ts';
 import { planFaults } from './fault.ts';
 import { FencedStore } from './fenced-store.ts';
@@ -91,7 +94,7 @@ class RunningWorld {
   async run(): Promise<History> {
     const { plan, seed, adapter } = this.#request;
     const { nowUs } = this.#timeline;
-    this.#timeline.onThrown = ({ name }, error) => this.#find(name, 'threw', String(error));
+    this.#timeline.onThrown = ({ name }, error, kind) => this.#blame(name, error, kind);
     const faults = planFaults(plan.faults, this.#reach());
     for (const client of this.#clients) client.start();
     const isOver = () => this.#clients.every((client) => client.isDone);
@@ -171,7 +174,18 @@ class RunningWorld {
     };
   }
 
-  #find(client: string, kind: 'leaked-timer' | 'unhandled-rejection' | 'threw', text: string): void {
+  /** A process that does not end its turn is ended; what it leaves to nobody is written down. */
+  #blame(name: string, error: unknown, kind: ThrownKind): void {
+    if (!(error instanceof BusyLoop || isTimeLimit(error))) {
+      this.#find(name, kind, String(error).split('\n')[0] ?? '');
+      return;
+    }
+    this.#find(name, 'busy-loop', error instanceof BusyLoop ? error.message : 'a turn did not end by itself');
+    this.#recorder.write({ kind: 'kill', client: name });
+    this.#clients.find((client) => client.name === name)?.kill();
+  }
+
+  #find(client: string, kind: FindingEvent['kind'], text: string): void {
     this.#recorder.write({ kind, client, text });
   }
 }

@@ -15,8 +15,11 @@ export interface Owner {
 /** Who owns what befalls the world from outside. */
 const FATE: Owner = { name: 'fate', admits: () => true };
 
-/** An error that a turn threw, and whose turn it was. */
-export type ThrownListener = (owner: Owner, error: unknown) => void;
+/** How an error came out of a turn. */
+export type ThrownKind = 'threw' | 'unhandled-rejection';
+
+/** An error that a turn left to nobody, and whose turn it was. */
+export type ThrownListener = (owner: Owner, error: unknown, kind: ThrownKind) => void;
 
 export class Timeline {
   readonly #queue: EventQueue<Owner>;
@@ -24,6 +27,8 @@ export class Timeline {
   #turns = 0;
   #current: Owner | undefined;
   #failure: { readonly error: unknown } | undefined;
+  /** The turn threw to Node, which now does for itself what it does then; the driver goes on with the turn after. */
+  isInterrupted = false;
   /** Told of what a turn throws; without a listener a run ends with it. */
   onThrown: ThrownListener | undefined;
 
@@ -84,14 +89,25 @@ export class Timeline {
     return this.#current !== undefined;
   }
 
+  /** What the driver does for itself in the middle of a turn is not its owner's. */
+  aside<Result>(act: () => Result): Result {
+    const current = this.#current;
+    this.#current = undefined;
+    try {
+      return act();
+    } finally {
+      this.#current = current;
+    }
+  }
+
   /** Called when nothing is left of the turn. */
   endTurn(): void {
     this.#current = undefined;
   }
 
   /** Something was thrown, and nobody caught it: the one whose turn it is answers for it. */
-  blame(error: unknown): void {
-    if (this.onThrown !== undefined && this.#current !== undefined) this.onThrown(this.#current, error);
+  blame(error: unknown, kind: ThrownKind = 'threw'): void {
+    if (this.onThrown !== undefined && this.#current !== undefined) this.onThrown(this.#current, error, kind);
     else this.#failure ??= { error };
   }
 

@@ -2,10 +2,13 @@
  * Drives a timeline on the real event loop. Between two events every microtask and tick must have run; Node has
  * an inner function that does so at once. Where it is missing, one round of the event loop an event does it too.
  */
+import { withinTime } from './time-limit.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Turns in one round of the real event loop, so that the host stays awake. */
 const TURNS_PER_ROUND = 512;
+/** With a limit, which costs as much as 50 turns a round. */
+const LIMITED_TURNS_PER_ROUND = 4_096;
 
 /** Node's own drain of ticks and microtasks: internal, and the same from Node 11 on. */
 function findDrain(): (() => void) | undefined {
@@ -19,6 +22,11 @@ export interface DriveOptions {
   readonly isOver?: () => boolean;
   /** One round of the real event loop a turn, as where Node has no inner drain. Default false. */
   readonly onLoop?: boolean;
+  /**
+   * Ends a round of turns after this much real time, ms, and blames the turn that did not end. It needs Node's inner
+   * drain. Default none.
+   */
+  readonly limitMs?: number;
 }
 
 /**
@@ -26,42 +34,77 @@ export interface DriveOptions {
  * while it runs, what a turn fails to catch is its owner's affair and not the host's.
  */
 export async function drive(timeline: Timeline, options: DriveOptions): Promise<void> {
-  const mayCapture = !process.hasUncaughtExceptionCaptureCallback();
-  if (mayCapture) process.setUncaughtExceptionCaptureCallback((error) => timeline.blame(error));
+  const letGo = capture(timeline);
   try {
     await rounds(timeline, options);
   } finally {
-    if (mayCapture) process.setUncaughtExceptionCaptureCallback(null);
+    letGo();
   }
+}
+
+function capture(timeline: Timeline): () => void {
+  const mayCapture = !process.hasUncaughtExceptionCaptureCallback();
+  const blame = (error: unknown) => {
+    timeline.isInterrupted = true;
+    timeline.blame(error);
+  };
+  if (mayCapture) process.setUncaughtExceptionCaptureCallback(blame);
+  const hosts = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', (reason) => timeline.blame(reason, 'unhandled-rejection'));
+  return () => {
+    if (mayCapture) process.setUncaughtExceptionCaptureCallback(null);
+    process.removeAllListeners('unhandledRejection');
+    for (const host of hosts) process.on('unhandledRejection', host);
+  };
 }
 
 function rounds(timeline: Timeline, options: DriveOptions): Promise<void> {
   const inner = options.onLoop === true ? undefined : findDrain();
-  const turns = inner === undefined ? 1 : TURNS_PER_ROUND;
+  const { limitMs } = options;
   return new Promise<void>((resolve) => {
     const round = () => {
       // Planned first: a tick that throws ends this round, and Node must be the one to catch it, because it keeps
       // a stack of its own of what is running.
-      const next = setImmediate(round);
-      if (timeline.isInTurn) inner?.();
-      timeline.endTurn();
-      for (let i = 0; i < turns; i++) {
-        if (
-          timeline.failure !== undefined ||
-          options.isOver?.() === true ||
-          !timeline.step(options.untilUs)
-        ) {
-          clearImmediate(next);
-          return resolve();
-        }
-        if (inner === undefined) return undefined;
-        inner();
-        timeline.endTurn();
-      }
-      return undefined;
+      const next = timeline.aside(() => setImmediate(round));
+      let goesOn = true;
+      const turns = () => {
+        goesOn = inner === undefined ? turnOnLoop(timeline, options) : turnsOf(timeline, options, inner);
+      };
+      if (limitMs === undefined || inner === undefined) turns();
+      else withinTime(limitMs, turns);
+      if (goesOn) return;
+      clearImmediate(next);
+      resolve();
     };
     setImmediate(round);
   }).then(() => {
     if (timeline.failure !== undefined) throw timeline.failure.error;
   });
+}
+
+/** One round's turns, each drained; false when it was the last round. */
+function turnsOf(timeline: Timeline, options: DriveOptions, drain: () => void): boolean {
+  // A turn before this one may have thrown, and left something.
+  timeline.isInterrupted = false;
+  if (timeline.isInTurn) drain();
+  timeline.endTurn();
+  const most = options.limitMs === undefined ? TURNS_PER_ROUND : LIMITED_TURNS_PER_ROUND;
+  for (let i = 0; i < most; i++) {
+    if (isOver(timeline, options) || !timeline.step(options.untilUs)) return false;
+    drain();
+    timeline.endTurn();
+  }
+  return true;
+}
+
+/** One turn; the event loop drains it. */
+function turnOnLoop(timeline: Timeline, options: DriveOptions): boolean {
+  timeline.isInterrupted = false;
+  timeline.endTurn();
+  return !isOver(timeline, options) && timeline.step(options.untilUs);
+}
+
+function isOver(timeline: Timeline, options: DriveOptions): boolean {
+  return timeline.failure !== undefined || options.isOver?.() === true;
 }

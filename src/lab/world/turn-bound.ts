@@ -1,0 +1,36 @@
+/**
+ * What one turn of a process may ask for: in a turn time stands, and code that loops until a clock has moved would
+ * loop for ever. Past the bound it is thrown out, now and whenever it asks again.
+ */
+import type { Timeline } from './timeline.ts';
+
+/** Clock readings and ticks of one turn; a turn of a real client has some tens. */
+const MOST_ASKED = 100_000;
+
+/** A process did not end its turn by itself. */
+export class BusyLoop extends Error {
+  override readonly name = 'BusyLoop';
+}
+
+export class TurnBound {
+  readonly #timeline: Timeline;
+  #turn = -1;
+  #asked = 0;
+  #isBroken = false;
+
+  constructor(timeline: Timeline) {
+    this.#timeline = timeline;
+  }
+
+  /** @throws BusyLoop past the bound */
+  count(): void {
+    const { turns } = this.#timeline;
+    if (turns !== this.#turn) {
+      this.#turn = turns;
+      this.#asked = 0;
+    }
+    if (++this.#asked > MOST_ASKED) this.#isBroken = true;
+    if (this.#isBroken)
+      throw new BusyLoop(`asked for the time or a tick more than ${MOST_ASKED} times in one turn`);
+  }
+}
