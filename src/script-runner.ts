@@ -54,6 +54,7 @@ export function joinScripts(core: Core, pace?: PaceOptions): ScriptRunner {
     load: (source) => scripts.load(source).sha,
     exists: (sha) => scripts.has(sha),
     flush: () => scripts.flush(),
+    rest: () => scripts.rest(),
     sources: () => scripts.sources(),
     usage: () => scripts.usage,
   };

@@ -23,6 +23,8 @@ export class ScriptCache {
   readonly #bySource = new Map<string, Script>();
   /** Scripts that only EVAL has brought, the one used longest ago first. Empty where there is no limit. */
   readonly #passing = new Set<Script>();
+  /** Compiled, and not here until somebody brings the source. */
+  readonly #resting = new Map<string, Script>();
   #sourceBytes = 0;
   #evicted = 0;
 
@@ -55,7 +57,7 @@ export class ScriptCache {
 
   /** For a run: it counts as a use. */
   fromSource(source: ByteString): Script | undefined {
-    return this.#used(this.#bySource.get(source));
+    return this.#used(this.#bySource.get(source) ?? this.#wake(source));
   }
 
   /** For a run, the digest in either case: it counts as a use. */
@@ -81,11 +83,27 @@ export class ScriptCache {
     this.#passing.delete(script);
   }
 
+  /** Forgets every script but for its compiled form: as an empty cache, until a source comes again. */
+  rest(): void {
+    const known = [...this.#resting, ...this.#bySource];
+    this.clear();
+    for (const [source, script] of known) this.#resting.set(source, script);
+  }
+
   clear(): void {
+    this.#resting.clear();
     this.#bySha.clear();
     this.#bySource.clear();
     this.#passing.clear();
     this.#sourceBytes = 0;
+  }
+
+  #wake(source: ByteString): Script | undefined {
+    const script = this.#resting.get(source);
+    if (script === undefined) return undefined;
+    this.#resting.delete(source);
+    this.add(script);
+    return script;
   }
 
   #used(script: Script | undefined): Script | undefined {

@@ -101,6 +101,11 @@ export class Scripts {
     this.#machine = undefined;
   }
 
+  /** Forgets every script to the eye of a client; one whose source comes again is not compiled again. */
+  rest(): void {
+    this.#cache.rest();
+  }
+
   /** Sources by SHA1, in the order of their coming. */
   sources(): ReadonlyMap<ByteString, ByteString> {
     return new Map([...this.#cache.scripts()].map(({ sha, source }) => [sha, source]));

@@ -19,6 +19,19 @@ describe('scripts', () => {
     expect(() => engine.evalsha(sha)).toThrow('NOSCRIPT');
   });
 
+  it('are unknown after a rest, until their source comes again', () => {
+    const engine = new Engine();
+    const sha = String(engine.call('SCRIPT', 'LOAD', 'return 1'));
+    engine.core.scripts?.rest();
+    engine.core.scripts?.rest();
+    expect(() => engine.evalsha(sha)).toThrow('NOSCRIPT');
+    expect(engine.call('SCRIPT', 'EXISTS', sha)).toEqual([0]);
+    expect(engine.core.scripts?.usage().count).toBe(0);
+    expect(engine.eval('return 1')).toBe(1);
+    expect(engine.evalsha(sha)).toBe(1);
+    expect(engine.core.scripts?.usage().count).toBe(1);
+  });
+
   it('leave library options behind until SCRIPT FLUSH', () => {
     const engine = new Engine();
     engine.eval('cjson.encode_number_precision(3)');

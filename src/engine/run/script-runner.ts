@@ -28,6 +28,8 @@ export interface ScriptRunner {
   load(source: ByteString): ByteString;
   exists(sha: ByteString): boolean;
   flush(): void;
+  /** As `flush` to every client, but a source that comes again need not be compiled again. */
+  rest(): void;
   /** Sources in the cache, by SHA1: what a fork or a snapshot takes along. */
   sources(): ReadonlyMap<ByteString, ByteString>;
   /** What INFO tells of the cache. */

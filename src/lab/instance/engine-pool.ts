@@ -1,6 +1,7 @@
 /**
  * Engines that are used again. A new one compiles the locks' scripts anew, some 70 ms for all of them, which is
- * longer than most runs; so an engine that is done goes back with its scripts, and is emptied of all else.
+ * longer than most runs; so an engine that is done goes back with what it has compiled, and is emptied of all else: a
+ * client that asks for a script by its digest is told that there is none.
  */
 import type { Timer, TimerOptions, World } from '../../base/world.ts';
 import { Engine } from '../../redis.ts';
@@ -96,6 +97,8 @@ export class EnginePool {
     const { core } = engine;
     for (const session of [...core.sessions.values()]) core.closeSession(session);
     engine.call('FLUSHALL');
+    core.scripts?.functions.flush();
+    core.scripts?.rest();
     lent.world.lend(NOWHERE);
     core.cronAsleep = true;
     this.#free.push(lent);

@@ -3,6 +3,8 @@ import { promisify } from 'node:util';
 import type { Timer, World } from '../../base/world.ts';
 
 type Callback = (...args: unknown[]) => void;
+/** Where the world knows the difference between timers that a process waits for and others. */
+type WorldTimer = Timer & { ref?(): void; unref?(): void };
 
 /** What Node's setTimeout returns. */
 class VirtualTimeout {
@@ -10,7 +12,7 @@ class VirtualTimeout {
   readonly #fire: () => void;
   readonly #delayMs: number;
   readonly #repeats: boolean;
-  #timer: Timer | undefined;
+  #timer: WorldTimer | undefined;
   #isReferenced = true;
 
   constructor(world: World, fire: () => void, { delayMs, repeats }: { delayMs: number; repeats: boolean }) {
@@ -27,6 +29,7 @@ class VirtualTimeout {
       if (this.#repeats) this.#start();
       this.#fire();
     }, this.#delayMs);
+    if (!this.#isReferenced) this.#timer.unref?.();
   }
 
   close(): this {
@@ -43,11 +46,13 @@ class VirtualTimeout {
 
   ref(): this {
     this.#isReferenced = true;
+    this.#timer?.ref?.();
     return this;
   }
 
   unref(): this {
     this.#isReferenced = false;
+    this.#timer?.unref?.();
     return this;
   }
 
@@ -140,7 +145,8 @@ function abortSignalOf(world: World): typeof AbortSignal {
   const timeout = (delayMs: number): AbortSignal => {
     const controller = new AbortController();
     const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
-    world.setTimer(() => controller.abort(reason), delayMs);
+    const timer: WorldTimer = world.setTimer(() => controller.abort(reason), delayMs);
+    timer.unref?.();
     return controller.signal;
   };
   return new Proxy(AbortSignal, {

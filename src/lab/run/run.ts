@@ -9,17 +9,21 @@ import { EnginePool } from '../instance/engine-pool.ts';
 import { Server } from '../instance/server.ts';
 import { Link } from '../network/link.ts';
 import { PortInstance } from '../network/port.ts';
+import type { ClientName, OpenClients } from '../network/redis-client.ts';
+import type { CompiledFiles } from '../process/module-graph.ts';
 import { Chance } from '../world/chance.ts';
 import { clocksOf, Machine } from '../world/machine.ts';
 import { isTimeLimit } from '../world/time-limit.ts';
 import { type ThrownKind, Timeline } from '../world/timeline.ts';
-import { drive } from '../world/turn.ts';
+import { watchForRealTime } from '../world/tripwire.ts';
+import { type DriveOptions, drive } from '../world/turn.ts';
 import { BusyLoop } from '../world/turn-bound.ts';
 import { Client } from './client.ts';
 import { planFaults } from './fault.ts';
 import { FencedStore } from './fenced-store.ts';
 import { judgePlan, type Plan } from './plan.ts';
 import { Recorder, type Sender } from './recorder.ts';
+import { instancesOf, openSocketProcess } from './socket-process.ts';
 
 /** What a run is made of. */
 export interface RunRequest {
@@ -33,6 +37,17 @@ export interface RunRequest {
   readonly pool?: EnginePool;
   /** Write down what goes over the links too. Default false. */
   readonly messages?: boolean;
+  /** Real clients over simulated sockets. Default: none, and the library speaks to the Instance port, which is faster. */
+  readonly sockets?: SocketLevel;
+}
+
+/** How a run is made at the socket level. */
+export interface SocketLevel {
+  readonly client: ClientName;
+  /** Compiled files of runs before. Default none. */
+  readonly compiled?: CompiledFiles;
+  /** The folder in which the client's package is looked for. Default the working directory. */
+  readonly folder?: string;
 }
 
 const US_PER_MS = 1000;
@@ -43,6 +58,8 @@ const UPTIME_US = 3_600_000_000;
 const SPARE_MS = 1_000;
 /** Time for what is closed to be still. */
 const CLOSING_US = 1_000_000;
+/** Real time of a round of turns in which code runs that is not ours: one that takes longer never ends. */
+const LIMIT_MS = 5_000;
 
 /** Runs a plan once. The same request gives the same history, to the byte. */
 export async function run(request: RunRequest): Promise<History> {
@@ -50,6 +67,9 @@ export async function run(request: RunRequest): Promise<History> {
   const world = new RunningWorld(request);
   return world.run();
 }
+
+/** Until when, and when it is over earlier. */
+type Phase = Pick<DriveOptions, 'untilUs' | 'isOver'>;
 
 class RunningWorld {
   readonly #request: RunRequest;
@@ -95,18 +115,20 @@ class RunningWorld {
     const { plan, seed, adapter } = this.#request;
     const { nowUs } = this.#timeline;
     this.#timeline.onThrown = ({ name }, error, kind) => this.#blame(name, error, kind);
+    const unwatch = this.#watch();
     const faults = planFaults(plan.faults, this.#reach());
     for (const client of this.#clients) client.start();
     const isOver = () => this.#clients.every((client) => client.isDone);
     const safetyUs = nowUs + safetyMs(plan) * US_PER_MS;
-    await drive(this.#timeline, { untilUs: safetyUs, isOver });
+    await this.#drive({ untilUs: safetyUs, isOver });
     faults.heal();
     this.#recorder.write({ kind: 'healed' });
     const livenessUs = this.#timeline.nowUs + plan.promises.settleUs;
-    await drive(this.#timeline, { untilUs: livenessUs, isOver });
+    await this.#drive({ untilUs: livenessUs, isOver });
     const restMs = 3 * plan.workload.ttlMs;
-    await drive(this.#timeline, { untilUs: this.#timeline.nowUs + restMs * US_PER_MS });
+    await this.#drive({ untilUs: this.#timeline.nowUs + restMs * US_PER_MS });
     await this.#close();
+    unwatch();
     this.#recorder.write({ kind: 'end' });
     return this.#recorder.historyOf({
       kind: 'run',
@@ -125,9 +147,21 @@ class RunningWorld {
     });
   }
 
+  #drive(phase: Phase): Promise<void> {
+    const limit = this.#request.sockets === undefined ? {} : { limitMs: LIMIT_MS };
+    return drive(this.#timeline, { ...phase, ...limit });
+  }
+
+  #watch(): () => void {
+    if (this.#request.sockets === undefined) return () => {};
+    return watchForRealTime(this.#timeline, (name, kind) =>
+      this.#find(name, 'real-time', `it made a real ${kind}`),
+    );
+  }
+
   async #close(): Promise<void> {
     for (const client of this.#clients) client.close();
-    await drive(this.#timeline, { untilUs: this.#timeline.nowUs + CLOSING_US });
+    await this.#drive({ untilUs: this.#timeline.nowUs + CLOSING_US });
     for (const { machine, name } of this.#clients)
       if (machine.timerCount > 0) this.#find(name, 'leaked-timer', `${machine.timerCount} timers were left`);
     for (const server of this.#servers) server.close();
@@ -153,14 +187,23 @@ class RunningWorld {
   }
 
   #startLibrary(world: Machine, sender: () => Sender): LockLibrary {
-    const { plan, adapter } = this.#request;
+    const { plan, adapter, sockets } = this.#request;
     const { ttlMs, waitMs } = plan.workload;
-    const instances = this.#servers.map((server) => {
-      const link = this.#links.get(`${world.name}-${server.name}`) as Link;
-      return new PortInstance(link, server, sender);
-    });
     const terms = { ttlMs, waitMs, clockRateBound: plan.assumptions.clockRateBound };
-    return adapter.start({ world, instances, terms });
+    const routes = this.#servers.map((server) => {
+      const link = this.#links.get(`${world.name}-${server.name}`) as Link;
+      return { link, server };
+    });
+    if (sockets === undefined) {
+      const instances = routes.map(({ link, server }) => new PortInstance(link, server, sender));
+      return adapter.start({ world, instances, terms });
+    }
+    const { client, compiled = new Map(), folder = process.cwd() } = sockets;
+    const shared = { timeline: this.#timeline, recorder: this.#recorder };
+    const tools = { ...shared, client, compiled, folder, routes, sender };
+    const opened = openSocketProcess(world, tools);
+    const library = adapter.start({ world, instances: instancesOf(opened, tools), terms });
+    return closingClients(library, opened);
   }
 
   #reach(): Parameters<typeof planFaults>[1] {
@@ -188,6 +231,15 @@ class RunningWorld {
   #find(client: string, kind: FindingEvent['kind'], text: string): void {
     this.#recorder.write({ kind, client, text });
   }
+}
+
+/** The library first: what it has to say, it says over the clients. */
+function closingClients(library: LockLibrary, opened: OpenClients): LockLibrary {
+  const close = async () => {
+    await library.close?.();
+    opened.close();
+  };
+  return { ...library, close };
 }
 
 function names(letter: string, count: number): readonly string[] {

@@ -38,8 +38,16 @@ export function clocksOf({ wallUs, monotonicUs, driftPpm }: ClockSetting): Clock
   return { wall, monotonic };
 }
 
+/** A timer of a machine. */
+export interface MachineTimer extends Timer {
+  /** The process may end without it, and leaves nothing behind when it does. */
+  unref(): void;
+  ref(): void;
+}
+
 interface Pending {
   readonly dueUs: number;
+  isReferenced: boolean;
   callback: (() => void) | undefined;
   planned: PlannedEvent<Owner> | undefined;
 }
@@ -81,9 +89,11 @@ export class Machine implements World, Owner {
     return this.#state;
   }
 
-  /** Timers that wait: what is left of them when a process is done was leaked. */
+  /** Timers that wait and would keep a process from its end: what is left of them when it is done was leaked. */
   get timerCount(): number {
-    return this.#timers.size;
+    let count = 0;
+    for (const { isReferenced } of this.#timers) if (isReferenced) count++;
+    return count;
   }
 
   get wall(): DriftingClock {
@@ -114,13 +124,21 @@ export class Machine implements World, Owner {
     return drawName(() => this.random(), bytes);
   }
 
-  setTimer(callback: () => void, delayMs: number): Timer {
+  setTimer(callback: () => void, delayMs: number): MachineTimer {
     const delay = delayMs >= SHORTEST_DELAY_MS && delayMs <= LONGEST_DELAY_MS ? delayMs : SHORTEST_DELAY_MS;
     const dueUs = this.#monotonic.readAt(this.#timeline.nowUs) + Math.ceil(delay * US_PER_MS);
-    const pending: Pending = { dueUs, callback, planned: undefined };
+    const pending: Pending = { dueUs, isReferenced: true, callback, planned: undefined };
     this.#timers.add(pending);
     this.#planTimer(pending);
-    return { cancel: () => this.#drop(pending) };
+    return {
+      cancel: () => this.#drop(pending),
+      unref: () => {
+        pending.isReferenced = false;
+      },
+      ref: () => {
+        pending.isReferenced = true;
+      },
+    };
   }
 
   defer(callback: () => void): void {
