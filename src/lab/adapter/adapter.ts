@@ -4,6 +4,7 @@
  */
 import type { World } from '../../base/world.ts';
 import type { Instance } from '../../redlock/instance/instance.ts';
+import type { ClientName } from '../network/redis-client.ts';
 
 /** What is asked for. */
 export interface AcquireRequest {
@@ -20,7 +21,7 @@ export interface LockLibrary<Held = unknown> {
   /** Resolves to the lock that is held then: another, or the same. */
   extend?(held: Held, ttlMs: number): Promise<Held>;
   release(held: Held): Promise<unknown>;
-  /** What the library says is left, ms, at this moment and by its process's clocks. */
+  /** What the library says is left, ms, at this moment and by its process's clocks; Infinity: until it is told. */
   remainingMs(held: Held): number;
   /** Aborts when the library tells its caller that the lock is over. */
   signal?(held: Held): AbortSignal;
@@ -47,8 +48,20 @@ export interface LibraryTerms {
   readonly clockRateBound: number;
 }
 
-/** A library that speaks to the Instance port. */
-export interface PortAdapter {
+/** What a published library finds in a process: modules of its own, and a client for each instance. */
+export interface ClientDoor {
+  readonly world: World;
+  /** What a package exports, in this process. */
+  readonly require: (name: string) => unknown;
+  readonly clients: readonly unknown[];
+  readonly terms: LibraryTerms;
+}
+
+/** How a run's messages travel: as calls of the Instance port, or as bytes between real clients and servers. */
+export type Level = 'port' | 'socket';
+
+/** What every adapter says of its library. */
+export interface AdapterFacts {
   readonly name: string;
   /** Whether its locks carry tokens. */
   readonly fenced: boolean;
@@ -57,10 +70,24 @@ export interface PortAdapter {
    * sleep jumped over the deadline, which no timer sees. Absent when there is no such promise.
    */
   readonly tells?: { readonly byUs: number; readonly afterJumpUs: number };
-  readonly start: (door: PortDoor) => LockLibrary;
   /** What a key and its value say of a lock; undefined for a key that is no lock. */
   readonly readLock: LockKeyReader;
 }
+
+/** A library that speaks to the Instance port. */
+export interface PortAdapter extends AdapterFacts {
+  readonly start: (door: PortDoor) => LockLibrary;
+}
+
+/** A library that is given clients of Redis, and runs unchanged in each process. */
+export interface ClientAdapter extends AdapterFacts {
+  /** The client that it is given, where messages are bytes. */
+  readonly client: ClientName;
+  readonly startOn: (door: ClientDoor) => LockLibrary;
+}
+
+/** A lock library as the lab runs it. */
+export type LabAdapter = PortAdapter | ClientAdapter;
 
 /** Reads a lock from what an instance keeps: which resource, and the holder's random name. */
 export type LockKeyReader = (

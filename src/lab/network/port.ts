@@ -1,12 +1,10 @@
-/**
- * The fast level: the Instance port of the locks, over a simulated link. One call is one message there and one back; the
- * client behaves as real ones do: calls of a lost connection fail, and the next call connects anew.
- */
+/** The fast level for our own locks: their Instance port, over a simulated link. */
 import { engineInstance } from '../../doors/instance/engine.ts';
 import type { Instance, Script, Unsubscribe } from '../../redlock/instance/instance.ts';
 import type { Server } from '../instance/server.ts';
 import type { Sender } from '../run/recorder.ts';
-import type { Connection, Link } from './link.ts';
+import type { Link } from './link.ts';
+import { PortLine } from './port-line.ts';
 
 /** How long a client waits before it subscribes again. */
 const RECONNECT_US = 20_000;
@@ -20,17 +18,15 @@ interface Subscription {
 
 export class PortInstance implements Instance {
   readonly name: string;
-  readonly #link: Link;
+  readonly #line: PortLine;
   readonly #server: Server;
   readonly #sender: () => Sender;
-  readonly #waiting = new Set<(reason: Error) => void>();
   readonly #subscriptions = new Set<Subscription>();
-  #connection: Connection | undefined;
 
   /** @param sender in whose name the client acts now */
   constructor(link: Link, server: Server, sender: () => Sender) {
     this.name = server.name;
-    this.#link = link;
+    this.#line = new PortLine(link, server, () => this.#lose());
     this.#server = server;
     this.#sender = sender;
   }
@@ -63,7 +59,7 @@ export class PortInstance implements Instance {
 
   #listen(subscription: Subscription): Promise<unknown> {
     const { channel, onMessage } = subscription;
-    const connection = this.#connect();
+    const connection = this.#line.connect();
     return this.#ask(
       () => `subscribe ${channel}`,
       () =>
@@ -81,58 +77,19 @@ export class PortInstance implements Instance {
   }
 
   #ask(text: () => string, work: () => unknown): Promise<unknown> {
-    const connection = this.#connect();
-    return new Promise((resolve, reject) => {
-      this.#waiting.add(reject);
-      const answer = (settle: () => void, said: () => string) =>
-        connection.send({
-          way: 'from',
-          text: said,
-          deliver: () => {
-            this.#waiting.delete(reject);
-            settle();
-          },
-        });
-      const serve = () => {
-        try {
-          const result = work();
-          answer(
-            () => resolve(result),
-            () => this.#readable(result),
-          );
-        } catch (error) {
-          answer(
-            () => reject(error),
-            () => String(error),
-          );
-        }
-      };
-      connection.send({ way: 'to', text, deliver: serve });
-    });
+    return this.#line.ask({ text, work, answered: (result) => this.#readable(result) });
   }
 
-  #connect(): Connection {
-    this.#connection ??= this.#link.open(() => this.#lose());
-    return this.#connection;
-  }
-
-  /** In the client's own turn: a connection is lost for a process when the process hears of it. */
   #lose(): void {
-    this.#connection = undefined;
-    const lost = [...this.#waiting];
-    this.#waiting.clear();
     for (const { stop } of this.#subscriptions) stop?.();
-    const { client } = this.#link.ends;
-    client.after(1, () => {
-      for (const reject of lost) reject(new Error('Connection is closed.'));
-    });
-    if (this.#subscriptions.size > 0) client.after(RECONNECT_US, () => this.#listenAgain());
+    if (this.#subscriptions.size === 0) return;
+    this.#line.link.ends.client.after(RECONNECT_US, () => this.#listenAgain());
   }
 
   #listenAgain(): void {
     for (const subscription of this.#subscriptions)
       this.#listen(subscription).catch(() => {
-        this.#link.ends.client.after(RECONNECT_US, () => {
+        this.#line.link.ends.client.after(RECONNECT_US, () => {
           if (!subscription.isOver) void this.#listen(subscription).catch(() => {});
         });
       });
@@ -141,7 +98,7 @@ export class PortInstance implements Instance {
   /** Random values by the names of their owners: the same seed gives the same text. */
   #readable(value: unknown): string {
     return JSON.stringify(value ?? null).replace(/[0-9a-f]{24}-\d+/g, (raw) =>
-      this.#link.recorder.ownerOf(raw, this.#sender()),
+      this.#line.link.recorder.ownerOf(raw, this.#sender()),
     );
   }
 }

@@ -134,7 +134,7 @@ export class Client {
         kind: 'granted',
         client: this.name,
         op,
-        untilUs,
+        ...untilUs,
         ...(token !== undefined && { token }),
       });
       const holding: Holding = { held, lock: op, resource, read: 0, isOver: false, isInside: true };
@@ -181,7 +181,7 @@ export class Client {
         holding.held = held;
         this.#listen(library, holding);
       }
-      this.#write({ kind: 'granted', op, untilUs: this.#untilUs(library.remainingMs(held)) });
+      this.#write({ kind: 'granted', op, ...this.#untilUs(library.remainingMs(held)) });
     } catch (error) {
       this.#fail(op, library.isRefusal(error), error);
     }
@@ -220,13 +220,14 @@ export class Client {
     this.#write({ kind: isRefusal ? 'refused' : 'failed', op, error: firstLine(error) });
   }
 
-  /** The true time at which the earlier of both clocks shows that so much has passed. */
-  #untilUs(remainingMs: number): number {
+  /** The true time at which the earlier of both clocks shows that so much has passed; none: until it is told. */
+  #untilUs(remainingMs: number): { readonly untilUs?: number } {
+    if (remainingMs === Number.POSITIVE_INFINITY) return {};
     const { nowUs } = this.#tools.recorder;
     const shown = [this.#machine.wall, this.#machine.monotonic].map((clock) =>
       clock.whenShows(clock.readAt(nowUs) + Math.floor(remainingMs * US_PER_MS), nowUs),
     );
-    return Math.min(...shown.map((atUs) => atUs ?? Number.MAX_SAFE_INTEGER));
+    return { untilUs: Math.min(...shown.map((atUs) => atUs ?? Number.MAX_SAFE_INTEGER)) };
   }
 
   #sleep(machine: Machine, ms: number): Promise<void> {

@@ -2,14 +2,13 @@
  * One run: a world is built from a seed and a plan, clients work in it while faults befall it, then everything is
  * healed and has time to come to rest. The history is all that leaves it.
  */
-import type { LockLibrary, PortAdapter } from '../adapter/adapter.ts';
+import type { LabAdapter, LockLibrary } from '../adapter/adapter.ts';
 import type { FindingEvent } from '../history/event.ts';
 import type { History } from '../history/history.ts';
 import { EnginePool } from '../instance/engine-pool.ts';
 import { Server } from '../instance/server.ts';
 import { Link } from '../network/link.ts';
-import { PortInstance } from '../network/port.ts';
-import type { ClientName, OpenClients } from '../network/redis-client.ts';
+import type { ClientName } from '../network/redis-client.ts';
 import type { CompiledFiles } from '../process/module-graph.ts';
 import { Chance } from '../world/chance.ts';
 import { clocksOf, Machine } from '../world/machine.ts';
@@ -23,31 +22,37 @@ import { planFaults } from './fault.ts';
 import { FencedStore } from './fenced-store.ts';
 import { judgePlan, type Plan } from './plan.ts';
 import { Recorder, type Sender } from './recorder.ts';
-import { instancesOf, openSocketProcess } from './socket-process.ts';
+import { startLibrary } from './start-library.ts';
 
 /** What a run is made of. */
 export interface RunRequest {
   /** A whole number; with the plan it is all that the history depends on. */
   readonly seed: number;
   readonly plan: Plan;
-  readonly adapter: PortAdapter;
+  readonly adapter: LabAdapter;
   /** The one-line token that repeats the run. Default none. */
   readonly replay?: string;
   /** Engines to use again; runs of one pool take turns. Default: new ones. */
   readonly pool?: EnginePool;
   /** Write down what goes over the links too. Default false. */
   readonly messages?: boolean;
-  /** Real clients over simulated sockets. Default: none, and the library speaks to the Instance port, which is faster. */
+  /** Real clients over simulated sockets. Default: none, and messages are calls of the Instance port, which is faster. */
   readonly sockets?: SocketLevel;
+  /** Where packages come from, at the port level. */
+  readonly packages?: Packages;
+}
+
+/** Packages that run in simulated processes. */
+export interface Packages {
+  /** Compiled files of runs before. Default none. */
+  readonly compiled?: CompiledFiles;
+  /** The folder in which packages are looked for. Default the working directory. */
+  readonly folder?: string;
 }
 
 /** How a run is made at the socket level. */
-export interface SocketLevel {
+export interface SocketLevel extends Packages {
   readonly client: ClientName;
-  /** Compiled files of runs before. Default none. */
-  readonly compiled?: CompiledFiles;
-  /** The folder in which the client's package is looked for. Default the working directory. */
-  readonly folder?: string;
 }
 
 const US_PER_MS = 1000;
@@ -186,24 +191,18 @@ class RunningWorld {
     server.attach(link);
   }
 
-  #startLibrary(world: Machine, sender: () => Sender): LockLibrary {
-    const { plan, adapter, sockets } = this.#request;
+  #startLibrary(machine: Machine, sender: () => Sender): LockLibrary {
+    const { plan, adapter, sockets, packages } = this.#request;
     const { ttlMs, waitMs } = plan.workload;
     const terms = { ttlMs, waitMs, clockRateBound: plan.assumptions.clockRateBound };
     const routes = this.#servers.map((server) => {
-      const link = this.#links.get(`${world.name}-${server.name}`) as Link;
+      const link = this.#links.get(`${machine.name}-${server.name}`) as Link;
       return { link, server };
     });
-    if (sockets === undefined) {
-      const instances = routes.map(({ link, server }) => new PortInstance(link, server, sender));
-      return adapter.start({ world, instances, terms });
-    }
-    const { client, compiled = new Map(), folder = process.cwd() } = sockets;
+    const { compiled = new Map(), folder = process.cwd() } = sockets ?? packages ?? {};
     const shared = { timeline: this.#timeline, recorder: this.#recorder };
-    const tools = { ...shared, client, compiled, folder, routes, sender };
-    const opened = openSocketProcess(world, tools);
-    const library = adapter.start({ world, instances: instancesOf(opened, tools), terms });
-    return closingClients(library, opened);
+    const tools = { ...shared, compiled, folder, routes, sender };
+    return startLibrary(machine, { adapter, terms, sockets: sockets?.client, tools });
   }
 
   #reach(): Parameters<typeof planFaults>[1] {
@@ -233,20 +232,11 @@ class RunningWorld {
   }
 }
 
-/** The library first: what it has to say, it says over the clients. */
-function closingClients(library: LockLibrary, opened: OpenClients): LockLibrary {
-  const close = async () => {
-    await library.close?.();
-    opened.close();
-  };
-  return { ...library, close };
-}
-
 function names(letter: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
 }
 
-function tellUs({ faults }: Plan, { byUs, afterJumpUs }: NonNullable<PortAdapter['tells']>): number {
+function tellUs({ faults }: Plan, { byUs, afterJumpUs }: NonNullable<LabAdapter['tells']>): number {
   return faults.some(({ kind }) => kind === 'suspend' || kind === 'clock-step') ? afterJumpUs : byUs;
 }
 

@@ -3,23 +3,25 @@
  * that breaks a promise to the smallest that still does. What is found carries its replay token.
  */
 import { RealWorld } from '../../base/world.ts';
-import type { PortAdapter } from '../adapter/adapter.ts';
+import type { LabAdapter, Level } from '../adapter/adapter.ts';
 import { type JudgedViolation, judge, type Verdict } from '../check/judge.ts';
 import type { PromiseName } from '../check/violation.ts';
 import type { History } from '../history/history.ts';
 import { EnginePool } from '../instance/engine-pool.ts';
 import { type LibraryTally, Tally } from '../report/tally.ts';
 import type { Plan } from '../run/plan.ts';
-import { run } from '../run/run.ts';
+import { type Packages, type RunRequest, run } from '../run/run.ts';
 import { shrink } from './shrink.ts';
-import { type Level, type Replay, writeToken } from './token.ts';
+import { type Replay, writeToken } from './token.ts';
 
 /** What is run and for how long: so many seeds, or so many seconds, whichever ends first. */
 export interface SearchOptions {
-  readonly adapter: PortAdapter;
+  readonly adapter: LabAdapter;
   /** The plan of each seed: `planner` draws them. */
   readonly planOf: (seed: number) => Plan;
   readonly level?: Level;
+  /** The folder in which published packages are looked for. Default the working directory. */
+  readonly folder?: string;
   /** The first seed; the others follow. Default 1. */
   readonly seed?: number;
   /** Default: no bound. */
@@ -78,10 +80,16 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
   return searching.run();
 }
 
-/** Repeats a run. @param messages write down what goes over the links too; default true */
-export function repeat(adapter: PortAdapter, replay: Replay, messages = true): Promise<History> {
-  const { seed, plan } = replay;
-  return run({ seed, plan, adapter, messages, replay: writeToken(replay) });
+/** Repeats a run, with its messages. @param packages where published packages are looked for */
+export function repeat(adapter: LabAdapter, replay: Replay, packages: Packages = {}): Promise<History> {
+  return run({ ...requestOf(adapter, replay, packages), messages: true });
+}
+
+function requestOf(adapter: LabAdapter, replay: Replay, packages: Packages): RunRequest {
+  const { seed, plan, level } = replay;
+  const client = 'client' in adapter ? adapter.client : 'ioredis';
+  const request = { seed, plan, adapter, replay: writeToken(replay) };
+  return level === 'socket' ? { ...request, sockets: { client, ...packages } } : { ...request, packages };
 }
 
 class Searching {
@@ -92,6 +100,7 @@ class Searching {
   readonly #beganMs = this.#world.monotonicMs();
   readonly #findings = new Map<string, Finding>();
   readonly #level: Level;
+  readonly #packages: Packages;
   #shrinkingMs = 0;
   #seeds = 0;
   #broken = 0;
@@ -100,6 +109,8 @@ class Searching {
     this.#options = options;
     this.#tally = new Tally(options.adapter.name);
     this.#level = options.level ?? 'port';
+    const { folder } = options;
+    this.#packages = { compiled: new Map(), ...(folder !== undefined && { folder }) };
   }
 
   async run(): Promise<SearchResult> {
@@ -173,10 +184,8 @@ class Searching {
   }
 
   async #judged(replay: Replay, messages = false): Promise<readonly [History, Verdict]> {
-    const { adapter } = this.#options;
-    const { seed, plan } = replay;
-    const request = { seed, plan, adapter, pool: this.#pool, messages, replay: writeToken(replay) };
-    const history = await run(request);
+    const request = requestOf(this.#options.adapter, replay, this.#packages);
+    const history = await run({ ...request, pool: this.#pool, messages });
     return [history, judge(history)];
   }
 

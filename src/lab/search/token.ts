@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Level } from '../adapter/adapter.ts';
 import { isRow } from '../history/field.ts';
 import type { Plan } from '../run/plan.ts';
 import { changesOf, PlanError, readPlan } from './plan-text.ts';
@@ -16,9 +17,6 @@ export interface Replay {
   readonly seed: number;
   readonly plan: Plan;
 }
-
-/** How a library's messages travel: through the Instance port, or by a real client over simulated sockets. */
-export type Level = 'port' | 'socket';
 
 /** A text that is no token of ours, and why. */
 export class TokenError extends Error {

@@ -1,6 +1,6 @@
 /**
- * A process at the socket level: a graph of modules of its own, on the simulated network, with one real client an
- * instance, and what a run wants to hear of it.
+ * A process that runs code which is not ours: a graph of modules of its own, on the simulated network, and what a run
+ * wants to hear of it; at the socket level with one real client an instance.
  */
 import { join } from 'node:path';
 import { type LockClient, toInstance } from '../../doors/instance/to-instance.ts';
@@ -13,14 +13,10 @@ import type { Timeline } from '../world/timeline.ts';
 import { TurnBound } from '../world/turn-bound.ts';
 import type { Recorder, Sender } from './recorder.ts';
 
-export interface SocketProcess extends OpenClients {
-  readonly graph: ModuleGraph;
-}
-
-export interface SocketProcessTools {
+/** What a process is made of. */
+export interface ProcessTools {
   readonly timeline: Timeline;
   readonly recorder: Recorder;
-  readonly client: ClientName;
   readonly routes: readonly Route[];
   /** In whose name the process acts now. */
   readonly sender: () => Sender;
@@ -29,8 +25,14 @@ export interface SocketProcessTools {
   readonly folder: string;
 }
 
-export function openSocketProcess(machine: Machine, tools: SocketProcessTools): SocketProcess {
-  const { timeline, recorder, client, routes, sender, compiled, folder } = tools;
+/** The modules of one process, required as a file of the project would. */
+export interface Modules {
+  readonly graph: ModuleGraph;
+  readonly require: (name: string) => unknown;
+}
+
+export function openModules(machine: Machine, tools: ProcessTools): Modules {
+  const { timeline, recorder, routes, sender, compiled } = tools;
   const network = new SocketNetwork(machine, routes, sender);
   const bound = new TurnBound(timeline);
   const overseer = {
@@ -39,12 +41,22 @@ export function openSocketProcess(machine: Machine, tools: SocketProcessTools): 
     drew: (text: string) => void recorder.ownerOf(text, sender()),
   };
   const graph = new ModuleGraph(machine, { compiled, network, overseer });
-  const peers = routes.map((_, place) => ({ address: addressOf(place), port: PORT }));
-  return { graph, ...openClients(client, graph, { peers, from: join(folder, 'process.js') }) };
+  const from = fileIn(tools);
+  return { graph, require: (name) => graph.require(name, from) };
+}
+
+/** One real client an instance. */
+export function openSockets({ graph }: Modules, client: ClientName, tools: ProcessTools): OpenClients {
+  const peers = tools.routes.map((_, place) => ({ address: addressOf(place), port: PORT }));
+  return openClients(client, graph, { peers, from: fileIn(tools) });
+}
+
+function fileIn({ folder }: ProcessTools): string {
+  return join(folder, 'process.js');
 }
 
 /** The instances of our locks over real clients. */
-export function instancesOf({ clients }: SocketProcess, tools: SocketProcessTools): readonly Instance[] {
+export function instancesOf({ clients }: OpenClients, tools: ProcessTools): readonly Instance[] {
   return clients.map((client, place) => {
     const name = tools.routes[place]?.server.name ?? '';
     return tellsOwners({ ...toInstance(client as LockClient, name), name }, tools);
@@ -54,7 +66,7 @@ export function instancesOf({ clients }: SocketProcess, tools: SocketProcessTool
 /** Our own names are of a part that was drawn once and a number: who asks first is whose it is. */
 const OUR_NAME = /[0-9a-f]{24}-\d+/g;
 
-function tellsOwners(instance: Instance, { recorder, sender }: SocketProcessTools): Instance {
+function tellsOwners(instance: Instance, { recorder, sender }: ProcessTools): Instance {
   return {
     ...instance,
     evaluate: (script, keys, args, signal) => {
