@@ -2,13 +2,17 @@
  * Drives a timeline on the real event loop. Between two events every microtask and tick must have run; Node has
  * an inner function that does so at once. Where it is missing, one round of the event loop an event does it too.
  */
+import { RealWorld } from '../../base/world.ts';
 import { withinTime } from './time-limit.ts';
 import type { Timeline } from './timeline.ts';
 
+const REAL = new RealWorld();
 /** Turns in one round of the real event loop, so that the host stays awake. */
 const TURNS_PER_ROUND = 512;
 /** With a limit, which costs as much as 50 turns a round. */
 const LIMITED_TURNS_PER_ROUND = 4_096;
+/** Share of the limit that a round takes at most, one turn aside, so that it is a turn that meets the limit. */
+const ROUND_SHARE = 0.02;
 
 /** Node's own drain of ticks and microtasks: internal, and the same from Node 11 on. */
 function findDrain(): (() => void) | undefined {
@@ -23,8 +27,7 @@ export interface DriveOptions {
   /** One round of the real event loop a turn, as where Node has no inner drain. Default false. */
   readonly onLoop?: boolean;
   /**
-   * Ends a round of turns after this much real time, ms, and blames the turn that did not end. It needs Node's inner
-   * drain. Default none.
+   * Ends a turn after this much real time, ms, and blames its owner. It needs Node's inner drain. Default none.
    */
   readonly limitMs?: number;
 }
@@ -89,8 +92,10 @@ function turnsOf(timeline: Timeline, options: DriveOptions, drain: () => void): 
   timeline.isInterrupted = false;
   if (timeline.isInTurn) drain();
   timeline.endTurn();
-  const most = options.limitMs === undefined ? TURNS_PER_ROUND : LIMITED_TURNS_PER_ROUND;
-  for (let i = 0; i < most; i++) {
+  const { limitMs } = options;
+  const most = limitMs === undefined ? TURNS_PER_ROUND : LIMITED_TURNS_PER_ROUND;
+  const untilMs = REAL.monotonicMs() + (limitMs ?? Number.POSITIVE_INFINITY) * ROUND_SHARE;
+  for (let i = 0; i < most && (limitMs === undefined || REAL.monotonicMs() < untilMs); i++) {
     if (isOver(timeline, options) || !timeline.step(options.untilUs)) return false;
     drain();
     timeline.endTurn();

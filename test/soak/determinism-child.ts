@@ -1,0 +1,26 @@
+/** One process of the determinism proof: `levels first count order`; prints `level seed hash` for each run. */
+import { tidelockAdapter } from '../../src/lab/adapter/tidelock.ts';
+import { hashHistory } from '../../src/lab/history/history.ts';
+import { EnginePool } from '../../src/lab/instance/engine-pool.ts';
+import type { ClientName } from '../../src/lab/network/redis-client.ts';
+import type { CompiledFiles } from '../../src/lab/process/module-graph.ts';
+import { insidePlan } from '../../src/lab/run/inside.ts';
+import { run } from '../../src/lab/run/run.ts';
+
+const ROUNDS = 6;
+
+const [levels = '', first = 1, count = 1, order] = process.argv.slice(2);
+const adapter = tidelockAdapter();
+const pool = new EnginePool();
+const compiled: CompiledFiles = new Map();
+const seeds = Array.from({ length: Number(count) }, (_, index) => Number(first) + index);
+if (order === 'backwards') seeds.reverse();
+
+for (const level of levels.split(',')) {
+  const sockets = level === 'port' ? undefined : { client: level as ClientName, compiled };
+  for (const seed of seeds) {
+    const request = { seed, plan: insidePlan(seed, ROUNDS), adapter, pool, messages: true };
+    const history = await run({ ...request, ...(sockets !== undefined && { sockets }) });
+    console.log(`${level} ${seed} ${hashHistory(history)}`);
+  }
+}
