@@ -34,6 +34,18 @@ export interface TimerOptions {
 /** Node refuses longer timers: it would fire them at once. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
+class RealTimer implements Timer {
+  readonly #handle: NodeJS.Timeout;
+
+  constructor(handle: NodeJS.Timeout) {
+    this.#handle = handle;
+  }
+
+  cancel(): void {
+    clearTimeout(this.#handle);
+  }
+}
+
 /** Real time and real chance. */
 export class RealWorld implements World {
   nowMs(): number {
@@ -56,10 +68,10 @@ export class RealWorld implements World {
     return randomBytes(bytes).toString('hex');
   }
 
-  setTimer(callback: () => void, delayMs: number, options: TimerOptions = {}): Timer {
+  setTimer(callback: () => void, delayMs: number, options?: TimerOptions): Timer {
     const handle = setTimeout(callback, Math.min(Math.max(delayMs, 0), MAX_TIMEOUT_MS));
-    if (options.keepsAlive !== true) handle.unref();
-    return { cancel: () => clearTimeout(handle) };
+    if (options?.keepsAlive !== true) handle.unref();
+    return new RealTimer(handle);
   }
 
   defer(callback: () => void): void {

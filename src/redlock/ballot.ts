@@ -39,6 +39,7 @@ export class Ballot {
   readonly lease: Lease;
   readonly #house: House;
   readonly #question: Question;
+  readonly #resources: readonly string[];
   #round: Round;
   #timer: Timer | undefined;
   #spareTimer: Timer | undefined;
@@ -51,6 +52,7 @@ export class Ballot {
     this.#house = house;
     this.#question = question;
     this.claim = claim;
+    this.#resources = claim.resources.map(({ resource }) => resource);
     this.lease = { since: momentOf(settings.world), ttlMs, driftMs: driftOf(house, ttlMs) };
     const budgetMs = ttlMs - this.lease.driftMs - minValidityMs;
     const rule: RoundRule = {
@@ -97,15 +99,18 @@ export class Ballot {
         resolve(this.#round);
       };
       signal?.addEventListener('abort', cancel, { once: true });
-      this.#startTimer();
-      for (const [index, { kind }] of this.#round.seats.entries()) if (kind === 'asked') this.#ask(index);
-      if (this.#question.spares.length > 0)
-        this.#spareTimer = this.#house.settings.world.setTimer(
-          () => this.#askSpares(),
-          this.#house.settings.spareAfterMs,
-          { keepsAlive: true },
-        );
+      const { seats } = this.#round;
+      for (let index = 0; index < seats.length; index++) if (seats[index]?.kind === 'asked') this.#ask(index);
+      this.#startTimers();
     });
+  }
+
+  /** With spares the time-out runs since they were asked: until then one timer does, and most rounds end by it. */
+  #startTimers(): void {
+    const { world, spareAfterMs } = this.#house.settings;
+    const hasSpares = this.#question.spares.length > 0;
+    if (!hasSpares || spareAfterMs >= this.#timeoutMs()) this.#startTimer();
+    if (hasSpares) this.#spareTimer = world.setTimer(() => this.#askSpares(), spareAfterMs, KEEPS_ALIVE);
   }
 
   /** The lock that was won is over: grants that still come are released. */
@@ -121,14 +126,14 @@ export class Ballot {
 
   /** Who has kept us waiting is not asked first next time. */
   #askSpares(): void {
-    for (const [index, { kind }] of this.#round.seats.entries())
+    this.#round.seats.forEach(({ kind }, index) => {
       if (kind === 'asked') this.#house.outboxes[index]?.doubt();
+    });
     this.#dispatch({ kind: 'ask-spares' });
   }
 
   #take(kind: 'vote' | 'raise-vote', instance: number, vote: Vote): void {
-    if (vote.kind === 'granted' || vote.kind === 'held')
-      this.#house.hints.learn(this.#resources(), vote.token);
+    if (vote.kind === 'granted' || vote.kind === 'held') this.#house.hints.learn(this.#resources, vote.token);
     else if (cannotVote(vote)) this.#house.outboxes[instance]?.doubt();
     this.#dispatch({ kind, instance, vote, elapsedMs: this.#elapsedMs() });
   }
@@ -165,23 +170,25 @@ export class Ballot {
   /** One timer for all who were asked; the second round trip gets the same time again. */
   #startTimer(): void {
     const { settings } = this.#house;
-    const afterMs = instanceTimeoutOf(settings, this.#question.ttlMs);
+    const afterMs = this.#timeoutMs();
     this.#timer?.cancel();
     this.#timer = settings.world.setTimer(
       () => this.#dispatch({ kind: 'time-out', afterMs, elapsedMs: this.#elapsedMs() }),
       afterMs,
-      { keepsAlive: true },
+      KEEPS_ALIVE,
     );
+  }
+
+  #timeoutMs(): number {
+    return instanceTimeoutOf(this.#house.settings, this.#question.ttlMs);
   }
 
   #elapsedMs(): number {
     return elapsedMs(this.lease.since, momentOf(this.#house.settings.world));
   }
-
-  #resources(): readonly string[] {
-    return this.claim.resources.map(({ resource }) => resource);
-  }
 }
+
+const KEEPS_ALIVE = { keepsAlive: true };
 
 function verdictOf(round: Round, index: number): Vote | { readonly kind: 'unanswered' } {
   const seat = round.seats[index];

@@ -1,5 +1,6 @@
 /** What the locks of one quorum share: settings, sizes, the outboxes of the instances, and hints. */
 import { Hints } from './hint.ts';
+import { EndOfTick } from './instance/end-of-tick.ts';
 import type { Instance } from './instance/instance.ts';
 import { type CallHeads, Outbox } from './instance/outbox.ts';
 import { loadScripts, type Scripts } from './instance/script.ts';
@@ -46,9 +47,11 @@ export function buildHouse(
   if (settings.waitForDisk) assertDisks(instances);
   const scripts = without.scripts ?? loadScripts();
   const quarantineMs = Math.ceil(settings.maxTtlMs + driftMs(settings.maxTtlMs, settings.clockRateBound));
+  const endOfTick = new EndOfTick();
   const outboxes = instances.map((instance) => {
     const heads = headsOf(settings, quarantineMs, instance.isCluster === true);
-    return new Outbox(instance, { scripts, heads, prefix: settings.prefix, world: settings.world });
+    const { prefix, world } = settings;
+    return new Outbox(instance, { scripts, heads, prefix, world, endOfTick });
   });
   const safeguards = { validity: true, drift: true, releaseOnAll: true, ...without, scripts };
   const witness = new Witness(settings.telemetry);

@@ -238,7 +238,7 @@ export function resourcesOf(given: string | readonly string[]): readonly string[
         `the name of a resource has 1 to ${MAX_RESOURCE_LENGTH} characters, got ${name.length}`,
       );
   }
-  return [...new Set(names)].sort();
+  return names.length === 1 ? [...names] : [...new Set(names)].sort();
 }
 
 /** How long one instance may take, far below the TTL. */

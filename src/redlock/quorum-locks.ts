@@ -84,7 +84,7 @@ export class QuorumLocks {
     const wanted = this.#wanted(resources, { ...options, waitMs: 0 });
     const entered = wanted.terms.reentrant ? await this.#reenter(wanted) : undefined;
     if (entered !== undefined) return entered;
-    const tenure = await this.#traced(wanted, (wish) => this.#give(wish, () => wish.attempt(), NO_TURN));
+    const tenure = await this.#traced(wanted, 'attempt');
     return tenure === undefined ? undefined : new Lock(tenure);
   }
 
@@ -150,32 +150,30 @@ export class QuorumLocks {
   }
 
   async #acquire(wanted: Wanted): Promise<Tenure> {
-    const tenure = await this.#traced(wanted, async (wish) => {
-      const turn = this.#turnNow(wish) ?? (await this.#takeTurn(wish));
-      return this.#give(wish, () => wish.fulfil(), turn);
-    });
-    return tenure as Tenure;
+    return (await this.#traced(wanted, 'fulfil')) as Tenure;
   }
 
   /** Follows one wish to its end: in a span where there are any, with its refusal told. */
-  #traced(wanted: Wanted, run: (wish: Wish) => Promise<Tenure | undefined>): Promise<Tenure | undefined> {
+  #traced(wanted: Wanted, way: Way): Promise<Tenure | undefined> {
     const { resources, terms } = wanted;
     const { witness } = this.#house;
     const wish = new Wish(this.#room, resources, terms, this.#approach(wanted));
-    if (!witness.hasSpans) return this.#told(wish, run);
+    if (!witness.hasSpans) return this.#told(wish, way);
     const describe = (tenure: Tenure | undefined) => ({
       outcome: tenure === undefined ? 'refused' : 'granted',
       token: tenure?.token ?? 0,
       attempts: wish.attempts,
     });
-    return witness.span({ operation: 'acquire', resources, describe }, () => this.#told(wish, run));
+    return witness.span({ operation: 'acquire', resources, describe }, () => this.#told(wish, way));
   }
 
-  async #told(wish: Wish, run: (wish: Wish) => Promise<Tenure | undefined>): Promise<Tenure | undefined> {
+  async #told(wish: Wish, way: Way): Promise<Tenure | undefined> {
     try {
-      const tenure = await run(wish);
-      if (tenure === undefined) this.#tellRefusal(wish, wish.unavailable());
-      return tenure;
+      const turn = this.#turnNow(wish) ?? (await this.#takeTurn(wish));
+      const won = await this.#fulfilled(wish, way, turn);
+      if (won !== undefined) return this.#tenureOf(wish, won, turn);
+      this.#tellRefusal(wish, wish.unavailable());
+      return undefined;
     } catch (error) {
       this.#tellRefusal(wish, error);
       throw error;
@@ -233,20 +231,16 @@ export class QuorumLocks {
     return turn;
   }
 
-  /** Makes the lock of a wish that is fulfilled; the turn is left when it is not, and when the lock ends. */
-  async #give(
-    wish: Wish,
-    fulfil: () => Promise<Ballot | undefined>,
-    turn: Turn,
-  ): Promise<Tenure | undefined> {
+  /** What a wish has won; the turn is left when that is nothing, and else when the lock ends. */
+  async #fulfilled(wish: Wish, way: Way, turn: Turn): Promise<Ballot | undefined> {
     let won: Ballot | undefined;
     try {
-      won = await fulfil();
+      won = await wish[way]();
+      return won;
     } finally {
       if (won === undefined || !wish.approach.keepsTurn) turn.leave();
       wish.over(won !== undefined);
     }
-    return won === undefined ? undefined : this.#tenureOf(wish, won, turn);
   }
 
   #tenureOf(wish: Wish, won: Ballot, turn: Turn): Tenure {
@@ -278,6 +272,9 @@ export class QuorumLocks {
     return this.#scopes;
   }
 }
+
+/** One attempt, or as many as the time allows. */
+type Way = 'attempt' | 'fulfil';
 
 /** What a call asks for. */
 interface Wanted {

@@ -13,9 +13,9 @@ export class Farewell {
   readonly #claim: Claim;
   readonly #ttlMs: number;
   /** Instances that have not answered their release, and when it was sent. */
-  readonly #underWay = new Map<number, number>();
+  readonly #underWay: (number | undefined)[] = [];
   /** Grants that came late while a release was under way: when that fails, another is sent. */
-  readonly #owed = new Map<number, Timer>();
+  readonly #owed: (Timer | undefined)[] = [];
 
   constructor(house: House, claim: Claim, ttlMs: number) {
     this.#house = house;
@@ -25,12 +25,12 @@ export class Farewell {
 
   /** Sends a release of the claim to one instance. */
   tell(instance: number, request: Request, listener: (answer: unknown) => void = () => {}): void {
-    this.#underWay.set(instance, this.#house.settings.world.monotonicMs());
+    this.#underWay[instance] = this.#house.settings.world.monotonicMs();
     this.#house.outboxes[instance]?.send(request, (answer) => {
-      this.#underWay.delete(instance);
-      const owed = this.#owed.get(instance);
+      this.#underWay[instance] = undefined;
+      const owed = this.#owed[instance];
       if (owed !== undefined) {
-        this.#owed.delete(instance);
+        this.#owed[instance] = undefined;
         owed.cancel();
         if (!isReleased(answer)) this.giveBack(instance);
       }
@@ -45,8 +45,8 @@ export class Farewell {
 
   /** A grant has come that nobody waits for any more. */
   tellLate(instance: number): void {
-    if (this.#owed.has(instance)) return;
-    const sentAtMs = this.#underWay.get(instance);
+    if (this.#owed[instance] !== undefined) return;
+    const sentAtMs = this.#underWay[instance];
     if (sentAtMs === undefined) {
       this.giveBack(instance);
       return;
@@ -54,10 +54,10 @@ export class Farewell {
     const { settings } = this.#house;
     const leftMs = sentAtMs + instanceTimeoutOf(settings, this.#ttlMs) - settings.world.monotonicMs();
     const again = () => {
-      this.#owed.delete(instance);
+      this.#owed[instance] = undefined;
       this.giveBack(instance);
     };
-    this.#owed.set(instance, settings.world.setTimer(again, leftMs));
+    this.#owed[instance] = settings.world.setTimer(again, leftMs);
   }
 }
 

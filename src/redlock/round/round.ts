@@ -166,21 +166,30 @@ function judge(round: Round, elapsedMs: number): Step {
 
 function judgeVoting(round: Round): Step {
   const { votes } = round.rule;
-  const granted = count(round, 'granted');
-  const asked = count(round, 'asked');
-  const spare = count(round, 'spare');
+  let [granted, asked, spare, token] = [0, 0, 0, 0];
+  for (const seat of round.seats) {
+    if (seat.kind === 'granted') {
+      granted++;
+      if (seat.token > token) token = seat.token;
+    } else if (seat.kind === 'asked') asked++;
+    else if (seat.kind === 'spare') spare++;
+  }
   if (granted + asked + spare < votes) return lose(round, false);
   // A refusal alone asks nobody else: when a quorum refuses, the others cannot help.
   if (granted < votes) return asked === 0 ? askSpares(round) : [round, NONE];
-  let token = 0;
-  for (const seat of round.seats) if (seat.kind === 'granted' && seat.token > token) token = seat.token;
+  return fixToken(round, token);
+}
+
+/** A quorum has granted: those who gave less than the largest token are asked to raise their counter to it. */
+function fixToken(round: Round, token: number): Step {
   const seats = round.seats.slice();
   const raises: RoundEffect[] = [];
-  round.seats.forEach((seat, instance) => {
-    if (seat.kind !== 'granted') return;
+  for (let instance = 0; instance < seats.length; instance++) {
+    const seat = seats[instance] as Seat;
+    if (seat.kind !== 'granted') continue;
     seats[instance] = seat.token === token ? CONFIRMED : RAISING;
     if (seat.token < token) raises.push({ kind: 'raise', instance, token });
-  });
+  }
   const [next, effects] = judgeRaising({ ...round, phase: 'raising', token, seats });
   return [next, raises.length === 0 ? effects : [...effects, ...raises]];
 }

@@ -11,8 +11,8 @@ export interface Turn {
 }
 
 interface Line {
-  /** Those who wait, in order; the head's turn is not among them. */
-  readonly waiting: Set<() => void>;
+  /** Those who wait, in order; the head's turn is not among them. Made for the first of them. */
+  waiting: Set<() => void> | undefined;
 }
 
 export class LocalQueue {
@@ -21,14 +21,14 @@ export class LocalQueue {
   /** Callers that hold a turn or wait for one. */
   get size(): number {
     let size = 0;
-    for (const { waiting } of this.#lines.values()) size += 1 + waiting.size;
+    for (const { waiting } of this.#lines.values()) size += 1 + (waiting?.size ?? 0);
     return size;
   }
 
   /** Takes its turn at every resource if nobody else has one of them. */
   enterNow(resources: readonly string[]): Turn | undefined {
-    if (resources.some((resource) => this.#lines.has(resource))) return undefined;
-    for (const resource of resources) this.#lines.set(resource, { waiting: new Set() });
+    for (const resource of resources) if (this.#lines.has(resource)) return undefined;
+    for (const resource of resources) this.#lines.set(resource, { waiting: undefined });
     const entered = [...resources];
     return { leave: () => this.#leaveAll(entered) };
   }
@@ -60,7 +60,7 @@ export class LocalQueue {
   #join(resource: string): { reached: Promise<void>; isReached(): boolean; giveUp(): void } | undefined {
     const line = this.#lines.get(resource);
     if (line === undefined) {
-      this.#lines.set(resource, { waiting: new Set() });
+      this.#lines.set(resource, { waiting: undefined });
       return undefined;
     }
     let isReached = false;
@@ -71,19 +71,21 @@ export class LocalQueue {
         resolve();
       };
     });
-    line.waiting.add(call);
-    return { reached, isReached: () => isReached, giveUp: () => void line.waiting.delete(call) };
+    const waiting = line.waiting ?? new Set();
+    line.waiting = waiting.add(call);
+    return { reached, isReached: () => isReached, giveUp: () => void waiting.delete(call) };
   }
 
   #leaveAll(entered: string[]): void {
-    for (const resource of entered.splice(0)) this.#leave(resource);
+    for (const resource of entered) this.#leave(resource);
+    entered.length = 0;
   }
 
   #leave(resource: string): void {
     const line = this.#lines.get(resource);
     if (line === undefined) return;
-    for (const next of line.waiting) {
-      line.waiting.delete(next);
+    for (const next of line.waiting ?? []) {
+      line.waiting?.delete(next);
       next();
       return;
     }
