@@ -5,7 +5,11 @@
 import { createHash } from 'node:crypto';
 import { CONDITIONS, differences, hashesUnder } from './determinism.ts';
 
-const [count = '200', first = '1', levels = 'port,ioredis,ioredis6,redis'] = process.argv.slice(2);
+const [
+  count = '200',
+  first = '1',
+  levels = 'port,ioredis,ioredis6,redis,redlock@5,redlock@4,redlock-universal',
+] = process.argv.slice(2);
 const seeds = { levels: levels.split(','), first: Number(first), count: Number(count) };
 const beganAtMs = performance.now();
 const all = await Promise.all(CONDITIONS.map((conditions) => hashesUnder(conditions, seeds)));

@@ -34,7 +34,7 @@ export interface Modules {
 export function openModules(machine: Machine, tools: ProcessTools): Modules {
   const { timeline, recorder, routes, sender, compiled } = tools;
   const network = new SocketNetwork(machine, routes, sender);
-  const bound = new TurnBound(timeline);
+  const bound = new TurnBound(timeline, (error) => timeline.blame(error));
   const overseer = {
     asked: () => bound.count(),
     // The name that it gives a lock is drawn when it asks for the lock; it may be sent much later.

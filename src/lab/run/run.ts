@@ -40,6 +40,8 @@ export interface RunRequest {
   readonly sockets?: SocketLevel;
   /** Where packages come from, at the port level. */
   readonly packages?: Packages;
+  /** Real time that one turn of code that is not ours may take, ms, before its process is ended. Default 15,000. */
+  readonly limitMs?: number;
 }
 
 /** Packages that run in simulated processes. */
@@ -63,7 +65,7 @@ const UPTIME_US = 3_600_000_000;
 const SPARE_MS = 1_000;
 /** Time for what is closed to be still. */
 const CLOSING_US = 1_000_000;
-/** Real time of a turn in which code runs that is not ours: one that takes longer never ends, on a busy machine too. */
+/** A turn that takes longer never ends, on a busy machine too. */
 const LIMIT_MS = 15_000;
 
 /** Runs a plan once. The same request gives the same history, to the byte. */
@@ -153,12 +155,18 @@ class RunningWorld {
   }
 
   #drive(phase: Phase): Promise<void> {
-    const limit = this.#request.sockets === undefined ? {} : { limitMs: LIMIT_MS };
+    const limit = this.#runsGuests ? { limitMs: this.#request.limitMs ?? LIMIT_MS } : {};
     return drive(this.#timeline, { ...phase, ...limit });
   }
 
+  /** Code that is not ours has a process of its own, and is watched. */
+  get #runsGuests(): boolean {
+    const { adapter, sockets } = this.#request;
+    return sockets !== undefined || 'startOn' in adapter;
+  }
+
   #watch(): () => void {
-    if (this.#request.sockets === undefined) return () => {};
+    if (!this.#runsGuests) return () => {};
     return watchForRealTime(this.#timeline, (name, kind) =>
       this.#find(name, 'real-time', `it made a real ${kind}`),
     );
@@ -222,9 +230,12 @@ class RunningWorld {
       this.#find(name, kind, String(error).split('\n')[0] ?? '');
       return;
     }
+    const client = this.#clients.find((each) => each.name === name);
+    // What is left of a process that was ended may throw once more.
+    if (client?.machine.state === 'dead') return;
     this.#find(name, 'busy-loop', error instanceof BusyLoop ? error.message : 'a turn did not end by itself');
     this.#recorder.write({ kind: 'kill', client: name });
-    this.#clients.find((client) => client.name === name)?.kill();
+    client?.kill();
   }
 
   #find(client: string, kind: FindingEvent['kind'], text: string): void {

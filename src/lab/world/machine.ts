@@ -45,6 +45,8 @@ export interface MachineTimer extends Timer {
   ref(): void;
 }
 
+const NO_TIMER: MachineTimer = { cancel: () => {}, ref: () => {}, unref: () => {} };
+
 interface Pending {
   readonly dueUs: number;
   isReferenced: boolean;
@@ -125,6 +127,8 @@ export class Machine implements World, Owner {
   }
 
   setTimer(callback: () => void, delayMs: number): MachineTimer {
+    // A process that is ended in the middle of a turn runs on to the end of it.
+    if (this.#state === 'dead') return NO_TIMER;
     const delay = delayMs >= SHORTEST_DELAY_MS && delayMs <= LONGEST_DELAY_MS ? delayMs : SHORTEST_DELAY_MS;
     const dueUs = this.#monotonic.readAt(this.#timeline.nowUs) + Math.ceil(delay * US_PER_MS);
     const pending: Pending = { dueUs, isReferenced: true, callback, planned: undefined };

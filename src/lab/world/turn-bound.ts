@@ -16,10 +16,13 @@ export class TurnBound {
   readonly #timeline: Timeline;
   #turn = -1;
   #asked = 0;
-  #isBroken = false;
+  readonly #onBroken: (error: BusyLoop) => void;
+  #broken: BusyLoop | undefined;
 
-  constructor(timeline: Timeline) {
+  /** @param onBroken is told once, whoever catches what is thrown */
+  constructor(timeline: Timeline, onBroken: (error: BusyLoop) => void = () => {}) {
     this.#timeline = timeline;
+    this.#onBroken = onBroken;
   }
 
   /** @throws BusyLoop past the bound */
@@ -29,8 +32,10 @@ export class TurnBound {
       this.#turn = turns;
       this.#asked = 0;
     }
-    if (++this.#asked > MOST_ASKED) this.#isBroken = true;
-    if (this.#isBroken)
-      throw new BusyLoop(`asked for the time or a tick more than ${MOST_ASKED} times in one turn`);
+    if (++this.#asked > MOST_ASKED && this.#broken === undefined) {
+      this.#broken = new BusyLoop(`asked for the time or a tick more than ${MOST_ASKED} times in one turn`);
+      this.#onBroken(this.#broken);
+    }
+    if (this.#broken !== undefined) throw this.#broken;
   }
 }

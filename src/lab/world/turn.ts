@@ -3,7 +3,7 @@
  * an inner function that does so at once. Where it is missing, one round of the event loop an event does it too.
  */
 import { RealWorld } from '../../base/world.ts';
-import { withinTime } from './time-limit.ts';
+import { isTimeLimit, withinTime } from './time-limit.ts';
 import type { Timeline } from './timeline.ts';
 
 const REAL = new RealWorld();
@@ -49,7 +49,8 @@ function capture(timeline: Timeline): () => void {
   const mayCapture = !process.hasUncaughtExceptionCaptureCallback();
   const blame = (error: unknown) => {
     timeline.isInterrupted = true;
-    timeline.blame(error);
+    // Time that was up between two turns is nobody's fault.
+    if (timeline.isInTurn || !isTimeLimit(error)) timeline.blame(error);
   };
   if (mayCapture) process.setUncaughtExceptionCaptureCallback(blame);
   const hosts = process.listeners('unhandledRejection');
