@@ -23,14 +23,31 @@
 -- it is written with few of the grants only.
 local record = KEYS[1]
 local restart_sign, quarantine_ms, idle_ms = ARGV[1], tonumber(ARGV[2]), ARGV[3]
+local kept = redis.call('HMGET', record, 'high', 'run', 'until')
+local high, run, until_ms = tonumber(kept[1]), kept[2], tonumber(kept[3])
+
+-- The usual case, before the functions of the others are made (half of the time goes there): one request for one
+-- resource that has been locked before and is free, at an instance that votes. Whatever else it is, nothing has
+-- been written, and it takes the long way below.
+local seen
+if #ARGV == 7 and ARGV[4] == '1' and restart_sign == 'record' and high and not until_ms then
+  seen = redis.call('MGET', KEYS[2], KEYS[3], KEYS[4])
+  local counter, hint = tonumber(seen[2]), tonumber(ARGV[7])
+  if counter and not seen[1] and not seen[3] then
+    local token = (counter > hint and counter or hint) + 1
+    local shown = string.format('%.0f', token)
+    if token <= high and redis.call('SET', KEYS[2], ARGV[5] .. '|' .. shown, 'NX', 'PX', ARGV[6]) then
+      redis.call('SET', KEYS[3], shown, 'PX', idle_ms)
+      return 'granted ' .. shown
+    end
+  end
+end
 
 local function now_ms()
   local time = redis.call('TIME')
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
-local kept = redis.call('HMGET', record, 'high', 'run', 'until')
-local high, run, until_ms = tonumber(kept[1]), kept[2], tonumber(kept[3])
 local high_before = high
 
 -- The answer to every request while this instance must not vote.
@@ -110,7 +127,7 @@ end
 local function ask(first, last, value, ttl_ms, hint)
   local token, held_ms, mine, others, is_fresh = hint, 0, nil, false, false
   for i = first, last, 3 do
-    local found = redis.call('MGET', KEYS[i], KEYS[i + 1], KEYS[i + 2])
+    local found = seen or redis.call('MGET', KEYS[i], KEYS[i + 1], KEYS[i + 2])
     local holder, counter = found[1], tonumber(found[2])
     if found[3] then
       return 'released'

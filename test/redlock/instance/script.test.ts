@@ -154,6 +154,26 @@ function suite(open: () => Promise<Server>): void {
     expect(await locks.acquire('b', 'me')).toEqual(['granted', 102]);
   });
 
+  it('stops it as well where the resource has been locked before', async () => {
+    for (const value of ['one', 'two', 'three']) {
+      expect(await locks.acquire('a', value)).toMatchObject(['granted', expect.any(Number)]);
+      expect(await locks.release('a', value)).toEqual(['released', 1]);
+    }
+    await locks.release('a', 'me');
+    expect(await locks.acquire('a', 'me')).toEqual(['released']);
+    expect(await locks.acquire('a', 'you')).toEqual(['granted', 104]);
+  });
+
+  it('does not vote while it is quarantined, for what has been locked before neither', async () => {
+    for (const value of ['one', 'two']) {
+      await locks.acquire('a', value);
+      await locks.release('a', value);
+    }
+    await call('HSET', RECORD, 'until', '1234');
+    expect(await locks.acquire('a', 'me')).toEqual(['unrecovered', 1234]);
+    expect(await call('EXISTS', 'lock:{a}')).toBe(0);
+  });
+
   it('releases only what the value holds', async () => {
     await locks.acquire('a', 'me');
     expect(await locks.release('a', 'you')).toEqual(['released', 0]);
