@@ -11,7 +11,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 
 export default defineConfig([
   {
-    entry: { index: 'src/index.ts', redlock: 'src/redlock.ts' },
+    entry: { index: 'src/index.ts', redlock: 'src/redlock.ts', lab: 'src/lab.ts' },
     format: ['esm', 'cjs'],
     shims: true,
     dts: true,

@@ -1,6 +1,7 @@
 /** The tidelock command: reads the arguments and hands over to one file a subcommand. */
 import { Command, InvalidArgumentError } from 'commander';
 import { runScript } from './eval.ts';
+import { addLab } from './lab/command.ts';
 import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
@@ -16,7 +17,8 @@ Examples:
   tidelock serve                                   a server on 127.0.0.1:6379, in memory
   tidelock serve --port 7000 --requirepass secret  with a password
   tidelock eval script.lua key1 key2 , arg1        a script on an engine of its own
-  tidelock eval --url redis://127.0.0.1:6379 script.lua key1 , arg1`,
+  tidelock eval --url redis://127.0.0.1:6379 script.lua key1 , arg1
+  tidelock lab run --library redlock@5             a lock library, judged in a world of faults`,
   );
 
 program
@@ -56,6 +58,8 @@ Without --url the script runs on an empty engine in this process. An error reply
   tidelock eval --url redis://:secret@127.0.0.1:6379/2 script.lua key1`,
   )
   .action(runScript);
+
+addLab(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));

@@ -10,19 +10,42 @@ import { tidelockAdapter } from './tidelock.ts';
 export interface KnownLibrary {
   readonly name: string;
   readonly packageName: string | undefined;
+  /** What npm is asked for. */
+  readonly install: string;
   readonly open: () => LabAdapter;
 }
 
+/** Every library that the lab knows, ours first. */
 export const LIBRARIES: readonly KnownLibrary[] = [
-  { name: 'tidelock', packageName: undefined, open: () => tidelockAdapter() },
-  { name: 'redlock@4', packageName: 'redlock4', open: () => redlock4Adapter() },
-  { name: 'redlock@5', packageName: 'redlock', open: redlock5Adapter },
-  { name: '@sesamecare-oss/redlock', packageName: '@sesamecare-oss/redlock', open: sesamecareAdapter },
-  { name: 'redlock-universal', packageName: 'redlock-universal', open: universalAdapter },
-  { name: 'redis-semaphore', packageName: 'redis-semaphore', open: semaphoreAdapter },
+  { name: 'tidelock', packageName: undefined, install: 'tidelock', open: () => tidelockAdapter() },
+  {
+    name: 'redlock@4',
+    packageName: 'redlock4',
+    install: 'redlock4@npm:redlock@4',
+    open: () => redlock4Adapter(),
+  },
+  { name: 'redlock@5', packageName: 'redlock', install: 'redlock@5.0.0-beta.2', open: redlock5Adapter },
+  {
+    name: '@sesamecare-oss/redlock',
+    packageName: '@sesamecare-oss/redlock',
+    install: '@sesamecare-oss/redlock',
+    open: sesamecareAdapter,
+  },
+  {
+    name: 'redlock-universal',
+    packageName: 'redlock-universal',
+    install: 'redlock-universal',
+    open: universalAdapter,
+  },
+  {
+    name: 'redis-semaphore',
+    packageName: 'redis-semaphore',
+    install: 'redis-semaphore',
+    open: semaphoreAdapter,
+  },
 ];
 
-/** @throws RangeError that names the libraries there are */
+/** The library of this name. @throws RangeError that names the libraries there are */
 export function libraryOf(name: string): KnownLibrary {
   const found = LIBRARIES.find((library) => library.name === name);
   if (found !== undefined) return found;

@@ -6,6 +6,7 @@ import type { RedlockOptions } from '../../redlock/option.ts';
 import { QuorumLocks } from '../../redlock/quorum-locks.ts';
 import type { LockKeyReader, LockLibrary, PortAdapter, PortDoor } from './adapter.ts';
 
+/** How our own locks are run in the lab. */
 export interface TidelockOptions {
   /** Options of the locks, over those that the plan gives. */
   readonly locks?: RedlockOptions;
@@ -20,6 +21,7 @@ const LIVES = 2;
 /** A held lock looks at its clocks this often, and a timer's grain. */
 const LOOK_EVERY_US = 1_001_000;
 
+/** Our locks as the lab runs them. */
 export function tidelockAdapter({ locks, without, name = 'tidelock' }: TidelockOptions = {}): PortAdapter {
   return {
     name,

@@ -39,6 +39,7 @@ export type Fault =
   | (Lasting & OnLink & { readonly kind: 'loss'; readonly share: number })
   | (Timed & OnLink & { readonly kind: 'reset' });
 
+/** The name of a fault's kind. */
 export type FaultKind = Fault['kind'];
 
 /** What the clients do. Each repeats: think, acquire, work, release. */
@@ -63,6 +64,7 @@ export interface Workload {
   readonly aborts: number;
 }
 
+/** All that a run depends on beside its seed. */
 export interface Plan {
   readonly instances: number;
   readonly clients: number;

@@ -65,6 +65,7 @@ export interface Finding {
   readonly judged: Verdict;
 }
 
+/** What a search came to. */
 export interface SearchResult {
   readonly tally: LibraryTally;
   /** The first of each promise and label, in the order in which they were found. */

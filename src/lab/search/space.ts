@@ -6,6 +6,7 @@ import type { AssumptionName } from '../check/violation.ts';
 import type { Assumptions } from '../history/event.ts';
 import type { FaultKind } from '../run/plan.ts';
 
+/** From what plans are drawn. */
 export interface SearchSpace {
   readonly instances: readonly number[];
   readonly clients: readonly number[];

@@ -31,13 +31,14 @@ export const MAX_TOKEN = 64 * 1024;
 const MAX_BYTES = 1024 * 1024;
 const MAX_NAME = 200;
 
+/** The token of a run: letters, digits, - and _ in one line. */
 export function writeToken({ library, level, seed, plan }: Replay): string {
   const json = JSON.stringify([library, level, seed, changesOf(plan)]);
   const packed = deflateRawSync(Buffer.from(json, 'utf8'), { level: 9 });
   return MARK + Buffer.concat([checkOf(packed), packed]).toString('base64url');
 }
 
-/** @throws TokenError that says what is wrong with it */
+/** What a token says. @throws TokenError that says what is wrong with it */
 export function readToken(token: string): Replay {
   const text = token.trim();
   if (!text.startsWith(MARK)) throw new TokenError(`a replay token begins with ${MARK}`);
