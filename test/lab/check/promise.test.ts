@@ -293,6 +293,18 @@ const ROWS: readonly Row[] = [
     'extended as long as it is claimed',
     [a.acquire(0), a.keys(5, 700), a.granted(10, 90), a.extend(50, 60, 600), end(999)],
   ],
+  [
+    'orphans',
+    'prolonged by an extension that is refused in the end',
+    [
+      a.acquire(0),
+      a.keys(5, 590),
+      a.granted(10, 90),
+      { kind: 'extend', at: 50, client: 'a', op: 201, lock: 1, ttlUs: 100 },
+      { kind: 'refused', at: 400, client: 'a', op: 201, error: 'no quorum' },
+      end(999),
+    ],
+  ],
 
   [
     'bypass',

@@ -11,7 +11,7 @@ export const orphans: Checker = {
   about: 'No key is left behind after its TTL.',
   isMade: always,
   *find(ledger) {
-    const wanted = new Map(ledger.holds.map((hold) => [hold.name, hold.claims.at(-1)?.untilUs ?? 0]));
+    const wanted = lastWanted(ledger);
     const lives = longestLives(ledger);
     for (const call of ledger.calls) {
       const { asked } = call;
@@ -26,6 +26,18 @@ export const orphans: Checker = {
     }
   },
 };
+
+/** Until when each lock was claimed, or asked to be prolonged. */
+function lastWanted({ holds, calls }: Ledger): ReadonlyMap<string, number> {
+  const wanted = new Map(holds.map((hold) => [hold.name, hold.claims.at(-1)?.untilUs ?? 0]));
+  for (const call of calls) {
+    const { asked } = call;
+    if (asked.kind !== 'extend') continue;
+    const name = nameOf(asked.client, asked.lock);
+    wanted.set(name, Math.max(wanted.get(name) ?? 0, gaveUpAt(call)));
+  }
+  return wanted;
+}
 
 function gaveUpAt({ outcome, killedAt }: Call): number {
   return outcome?.at ?? killedAt ?? Number.POSITIVE_INFINITY;
