@@ -4,6 +4,7 @@
  */
 import type { Assumptions, EventKind, EventOf, LabEvent } from '../history/event.ts';
 import { formatInstant, formatLength } from '../history/instant.ts';
+import { hiddenTimes } from './hidden-time.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { AssumptionName, Violation } from './violation.ts';
 
@@ -36,6 +37,7 @@ export class Budget {
     this.#readRates(ledger);
     this.#readDelays(ledger);
     this.#readPauses(ledger);
+    for (const { fromUs, ...hidden } of hiddenTimes(ledger)) this.#single.push({ ...hidden, atUs: fromUs });
   }
 
   /** The breaches that a violation may be put down to, in order of time. */

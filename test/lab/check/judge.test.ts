@@ -25,6 +25,11 @@ const rate = (node: string, at: number, value: number): LabEvent => ({
   node,
   rate: value,
 });
+const sleep = (client: string, at: number, untilUs: number): readonly LabEvent[] => [
+  { kind: 'suspend', at, client },
+  { kind: 'resume', at: untilUs, client },
+];
+const sleepy = { clockStepUs: 1, pauseUs: 1e9 };
 const link = { client: 'a', instance: 'i1' };
 
 type Row = readonly [
@@ -41,6 +46,31 @@ const ROWS: readonly Row[] = [
   ['a clock that was set right before', [rate('i1', 0, 1.1), rate('i1', 5 * MS, 1)], []],
   ['a step', [step('i1', 30 * MS, 1)], ['clockStepUs']],
   ['a step that was declared', [step('i1', 30 * MS, -1)], [], { clockStepUs: 1 }],
+  [
+    'a clock set back before its machine sleeps',
+    [step('a', 30 * MS, -1), sleep('a', 32 * MS, 45 * MS)],
+    ['clockStepUs'],
+    sleepy,
+  ],
+  [
+    'a clock set back in its sleep',
+    [sleep('a', 25 * MS, 45 * MS), step('a', 30 * MS, -1)],
+    ['clockStepUs'],
+    sleepy,
+  ],
+  ['a clock set forward in its sleep', [sleep('a', 25 * MS, 45 * MS), step('a', 30 * MS, 1)], [], sleepy],
+  [
+    'a clock set back while another sleeps',
+    [sleep('b', 25 * MS, 45 * MS), step('a', 30 * MS, -1)],
+    [],
+    sleepy,
+  ],
+  [
+    'a clock set back long before its sleep',
+    [step('a', 5 * MS, -1), sleep('a', 32 * MS, 45 * MS)],
+    [],
+    sleepy,
+  ],
   ['a step long before', [step('i1', 5 * MS, 1)], []],
   ['a step afterwards', [step('i1', 60 * MS, 1)], []],
   ['an instance that forgets', [forget('i1', 30 * MS)], ['amnesia']],
