@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
 import { Script } from 'node:vm';
 import type { World } from '../../base/world.ts';
 import { type Surroundings, surroundingsOf } from './builtin.ts';
@@ -16,8 +16,12 @@ import { NO_OVERSEER, type Overseer } from './overseer.ts';
 const MAX_MODULES = 5_000;
 
 /** Compiled files, to be shared by graphs: they hold no state. */
-export type CompiledFiles = Map<string, Script>;
+export type CompiledFiles = Map<string, Outer>;
 
+/** Where names lead to, by the folder that asks: looked up once for all graphs that share their files. */
+const PLACES = new WeakMap<CompiledFiles, Map<string, string>>();
+
+/** Takes the globals of a process, and gives the module's function. */
 type Outer = (...globals: unknown[]) => (...module: unknown[]) => void;
 
 interface Module {
@@ -52,10 +56,13 @@ export class ModuleGraph {
   readonly #values: readonly unknown[];
   readonly #modules = new Map<string, Module>();
   readonly #compiled: CompiledFiles;
+  readonly #places: Map<string, string>;
 
   constructor(world: World, options: GraphOptions = {}) {
     const { compiled = new Map(), network = NO_NETWORK, overseer = NO_OVERSEER } = options;
     this.#compiled = compiled;
+    this.#places = PLACES.get(compiled) ?? new Map();
+    PLACES.set(compiled, this.#places);
     this.#surroundings = surroundingsOf(world, { network, overseer });
     const hidden: Record<string, unknown> = { ...this.#surroundings.globals };
     const own = Object.create(globalThis, Object.getOwnPropertyDescriptors(hidden)) as object;
@@ -73,9 +80,19 @@ export class ModuleGraph {
   require(name: string, from: string): unknown {
     const builtin = name.replace(/^node:/, '');
     if (Object.hasOwn(this.#surroundings.builtins, builtin)) return this.#surroundings.builtins[builtin];
-    const file = createRequire(from).resolve(name);
-    if (!file.startsWith('/') && !/^[a-z]:/i.test(file)) throw new ForbiddenModule(name, from);
+    const file = this.#resolve(name, from);
     return (this.#modules.get(file) ?? this.#load(file)).exports;
+  }
+
+  #resolve(name: string, from: string): string {
+    const label = `${dirname(from)}\0${name}`;
+    let file = this.#places.get(label);
+    if (file === undefined) {
+      file = createRequire(from).resolve(name);
+      if (!isAbsolute(file)) throw new ForbiddenModule(name, from);
+      this.#places.set(label, file);
+    }
+    return file;
   }
 
   #load(file: string): Module {
@@ -93,20 +110,19 @@ export class ModuleGraph {
 
   #run(file: string, module: Module): void {
     const require = (name: string) => this.require(name, file);
-    const outer = this.#compile(file).runInThisContext() as Outer;
-    const inner = outer(...this.#values);
+    const inner = this.#compile(file)(...this.#values);
     inner.call(module.exports, module.exports, require, module, file, dirname(file));
   }
 
   /** Two functions, one in the other: a file may declare names that are globals. */
-  #compile(file: string): Script {
-    let script = this.#compiled.get(file);
-    if (script === undefined) {
+  #compile(file: string): Outer {
+    let outer = this.#compiled.get(file);
+    if (outer === undefined) {
       const body = readFileSync(file, 'utf8').replace(/^#!.*/, '');
       const source = `(function (${this.#names.join(', ')}) { return function (exports, require, module, __filename, __dirname) { ${body}\n}; })`;
-      script = new Script(source, { filename: file });
-      this.#compiled.set(file, script);
+      outer = new Script(source, { filename: file }).runInThisContext() as Outer;
+      this.#compiled.set(file, outer);
     }
-    return script;
+    return outer;
   }
 }
