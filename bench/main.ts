@@ -16,6 +16,7 @@ const SCRIPTS = [
   'locks',
   'structs',
   'wire',
+  'lab',
 ];
 const wanted = process.argv.slice(2);
 

@@ -20,6 +20,7 @@ export { type JudgedViolation, judge, type PromiseResult, type Verdict } from '.
 export type { AssumptionName, PromiseName } from './lab/check/violation.ts';
 export type { Assumptions, LabEvent, RunHeader } from './lab/history/event.ts';
 export { type History, HistoryError, hashHistory, readHistory, writeHistory } from './lab/history/history.ts';
+export { EnginePool } from './lab/instance/engine-pool.ts';
 export { renderPage } from './lab/picture/page.ts';
 export { reportJson } from './lab/report/json.ts';
 export { reportJunit } from './lab/report/junit.ts';
