@@ -18,5 +18,5 @@ export default defineConfig({
       tidelock: fileURLToPath(new URL('./src/index.ts', import.meta.url)),
     },
   },
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, maxWorkers: 2 },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, maxWorkers: 2, isolate: false },
 });

@@ -121,7 +121,7 @@ try {
   show('the late writer is stopped by its token; the ledger has', ledger.join());
 }
 await second.release();
-const cycles = 2_000;
+const cycles = 500;
 const lockMs = await timed(async () => {
   for (let i = 0; i < cycles; i++) await (await locks.acquire('ledger')).release();
 });
@@ -135,10 +135,11 @@ const callMs = await timed(() => {
   for (let i = 0; i < ROUNDS; i++) east.call('GET', 'hello');
 });
 show('GET, synchronous, in the process', `${(ROUNDS / callMs / 1000).toFixed(2)} M/s`);
+const SCRIPT_ROUNDS = 50_000;
 const bucketMs = await timed(() => {
-  for (let i = 0; i < ROUNDS; i++) east.evalsha(sha, ['bucket'], [100, 10, i, 1]);
+  for (let i = 0; i < SCRIPT_ROUNDS; i++) east.evalsha(sha, ['bucket'], [100, 10, i, 1]);
 });
-show('token bucket script, synchronous', `${((bucketMs * 1000) / ROUNDS).toFixed(2)} µs each`);
+show('token bucket script, synchronous', `${((bucketMs * 1000) / SCRIPT_ROUNDS).toFixed(2)} µs each`);
 const pipelineMs = await timed(() => Promise.all(Array.from({ length: 20_000 }, () => redis.get('hello'))));
 show('GET through ioredis, in flight', `${(20_000 / pipelineMs).toFixed(0)} k/s`);
 

@@ -52,8 +52,8 @@ describe('the examples', () => {
     '%s shows what it promises',
     async (name, patterns) => {
       const { stdout } = await run(
-        'npx',
-        ['tsx', '--import', './test/support/lua-as-text.mjs', `examples/${name}`],
+        process.execPath,
+        ['--import', 'tsx', '--import', './test/support/lua-as-text.mjs', `examples/${name}`],
         { cwd: ROOT, timeout: 60_000 },
       );
       for (const pattern of patterns) expect(stdout).toMatch(pattern);

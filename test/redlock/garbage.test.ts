@@ -54,7 +54,7 @@ describe('whatever an instance answers', () => {
         expect(release).toMatchObject({ verdicts: [{}, {}, {}] });
         await settled();
       }),
-      { seed: SEED, numRuns: 150 },
+      { seed: SEED, numRuns: 75 },
     );
     expect(unhandled).toEqual([]);
   }, 60_000);
@@ -70,7 +70,7 @@ describe('whatever an instance answers', () => {
         expect((value as LockUnavailable).verdicts).toHaveLength(1);
         expect((value as LockUnavailable).message).toMatch(/needs 1 of 1 votes \(node-1: /);
       }),
-      { seed: SEED, numRuns: 150 },
+      { seed: SEED, numRuns: 75 },
     );
     expect(unhandled).toEqual([]);
   }, 60_000);

@@ -11,7 +11,7 @@ import { pass, quorumFixture, settled, timed } from '../support/quorum.ts';
 
 type World = Omit<SimulationPlan, 'seed'>;
 
-const SEEDS = 20;
+const SEEDS = 10;
 /** Each broken world shows itself within 15 seeds. */
 const MAX_SEEDS = 60;
 

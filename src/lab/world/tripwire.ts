@@ -2,7 +2,7 @@
  * Notices a process that goes behind the lab's back: whatever waits for real time, real chance or a real network makes
  * an asynchronous resource, and Node says so when it is made.
  */
-import { AsyncResource, createHook } from 'node:async_hooks';
+import { AsyncLocalStorage, AsyncResource, createHook } from 'node:async_hooks';
 import type { Timeline } from './timeline.ts';
 
 /** What runs within a turn. */
@@ -39,10 +39,23 @@ function look({ timeline, onFound, found }: Watch, kind: string): void {
   onFound(owner, kind);
 }
 
+/**
+ * The same frozen list would leave out a host that first asks for a context afterwards: an AsyncLocalStorage carries
+ * nothing until its own hook is on the list. Entering one puts that hook there, and it stays.
+ */
+let hostStorage: AsyncLocalStorage<undefined> | undefined;
+
+function keepContexts(): void {
+  if (hostStorage !== undefined) return;
+  hostStorage = new AsyncLocalStorage();
+  hostStorage.enterWith(undefined);
+}
+
 /** Watches every turn of a timeline until the function that is returned is called. */
 export function watchForRealTime(timeline: Timeline, onFound: RealTimeListener): () => void {
   const watch: Watch = { timeline, onFound, found: new Set() };
   watches.add(watch);
+  keepContexts();
   hook.enable();
   return () => {
     watches.delete(watch);

@@ -1,8 +1,10 @@
 /** Processes that misbehave: they are ended or noticed, and the world goes on without them. */
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ModuleGraph } from '../../../src/lab/process/module-graph.ts';
 import { Chance } from '../../../src/lab/world/chance.ts';
@@ -76,6 +78,12 @@ describe('a process that does not end its turn', () => {
     expect(found).toEqual(['bad threw time limit']);
     expect(turns).toBe(10);
   });
+});
+
+it('leaves the contexts of its host whole when it is ended', async () => {
+  const child = fileURLToPath(new URL('./context-child.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', child]);
+  expect(stdout).toBe('kept\n');
 });
 
 describe('a process that goes behind the back of the lab', () => {
