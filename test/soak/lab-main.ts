@@ -2,13 +2,14 @@
  * Our locks in the lab, inside what they declare, for as long as there is time: `npm run lab:ours -- [seconds]
  * [first seed] [acquisitions]`. Prints the seed and the first violation, and fails, when a promise is broken.
  */
+import fc from 'fast-check';
 import { tidelockAdapter } from '../../src/lab/adapter/tidelock.ts';
 import { judge } from '../../src/lab/check/judge.ts';
 import { EnginePool } from '../../src/lab/instance/engine-pool.ts';
-import { insidePlan } from '../../src/lab/run/inside.ts';
 import { run } from '../../src/lab/run/run.ts';
+import { planner } from '../../src/lab/search/plan-arbitrary.ts';
 
-const ROUNDS = 100;
+const planOf = planner(fc, { rounds: 100 });
 const SECONDS = 60;
 const REPORT_EVERY = 100;
 
@@ -30,7 +31,7 @@ async function main(): Promise<number> {
         `${Math.round((acquisitions / spentMs()) * 1000)} a second, 0 violations`,
     );
   for (; spentMs() < seconds * 1000 && acquisitions < most; seed++) {
-    const history = await run({ seed, plan: insidePlan(seed, ROUNDS), adapter, pool });
+    const history = await run({ seed, plan: planOf(seed), adapter, pool });
     for (const { kind } of history.events) {
       if (kind === 'acquire') acquisitions++;
       else if (kind === 'granted') granted++;

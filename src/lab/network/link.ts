@@ -1,6 +1,7 @@
 /**
  * The link between one client and one instance, as TCP shows itself: bytes of a connection arrive in order or not
- * at all; what is lost comes late; a partition holds everything back; a reset loses what is under way. It
+ * at all; what is lost comes late; a partition holds everything back; a reset loses what is under way to the client,
+ * and what is under way to the instance still arrives, though nobody waits for an answer. It
  * carries anything that can be delivered and knows neither scripts nor sockets.
  */
 import type { Recorder } from '../run/recorder.ts';
@@ -59,9 +60,9 @@ export class Link {
     return this.#ends;
   }
 
-  /** The client's process is another from now on; the connections of the old one are gone. */
+  /** The client's process is another from now on; the connections of the old one are cut. */
   rebind(client: Machine): void {
-    this.drop();
+    this.cut();
     this.#ends = { ...this.#ends, client };
   }
 
@@ -88,23 +89,32 @@ export class Link {
 
   /** Ends every fault of the link; what was held back is sent again. */
   heal(): void {
-    const isFaulty = this.#blocked.to || this.#blocked.from || this.#slowerUs > 0;
+    const wasSlow = this.#slowerUs > 0;
+    const isFaulty = this.#blocked.to || this.#blocked.from || wasSlow;
     this.#lossShare = this.#quality.lossShare;
     if (!isFaulty) return;
     this.#blocked.to = false;
     this.#blocked.from = false;
     this.#slowerUs = 0;
     this.#write({ kind: 'heal' });
-    for (const connection of this.#connections) connection.sendAgain();
+    for (const connection of this.#connections) {
+      if (wasSlow) connection.hurry();
+      connection.sendAgain();
+    }
   }
 
-  /** Every connection is gone, with all that was under way. */
+  /** Every connection is gone for the client. */
   reset(): void {
     this.#write({ kind: 'reset' });
-    this.drop();
+    this.cut();
   }
 
   /** As `reset`, for a reason that the history has already. */
+  cut(): void {
+    for (const connection of [...this.#connections]) connection.cut();
+  }
+
+  /** The instance is gone: every connection, with all that was under way. */
   drop(): void {
     for (const connection of [...this.#connections]) connection.end();
   }
@@ -146,6 +156,9 @@ export class Connection {
   readonly #onClose: () => void;
   readonly #lastAtUs: Record<Way, number>;
   readonly #heldBack: Message[] = [];
+  /** In the order in which they were sent. */
+  readonly #underWay = new Set<Message>();
+  #afterArrival: (() => void) | undefined;
   #isOpen = true;
 
   constructor(link: Link, onClose: () => void, handshake: number) {
@@ -181,18 +194,49 @@ export class Connection {
     for (const message of this.#heldBack.splice(0)) this.#pass(message, RETRANSMIT_US);
   }
 
+  /** What is under way was held up by a slow link that is slow no more: it arrives as if it were sent now. */
+  hurry(): void {
+    if (!this.#isOpen) return;
+    const messages = [...this.#underWay];
+    this.#underWay.clear();
+    const { nowUs } = this.#link.recorder;
+    this.#lastAtUs.to = Math.min(this.#lastAtUs.to, nowUs);
+    this.#lastAtUs.from = Math.min(this.#lastAtUs.from, nowUs);
+    for (const message of messages) this.#plan({ ...message }, this.#link.drawUs());
+  }
+
   /** Ends it from this side: what is under way is lost, and nobody is called. */
   close(): void {
     this.#isOpen = false;
     this.#heldBack.length = 0;
+    this.#underWay.clear();
     this.#link.forget(this);
+    const happen = this.#afterArrival;
+    this.#afterArrival = undefined;
+    happen?.();
   }
 
   /** Ends it from outside. */
   end(): void {
-    if (!this.#isOpen) return;
+    const wasOpen = this.#isOpen;
     this.close();
+    if (wasOpen) this.#onClose();
+  }
+
+  /** Ends it for the client; what it has sent before goes on. */
+  cut(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#heldBack.length = 0;
+    for (const message of this.#underWay) if (message.way === 'from') this.#underWay.delete(message);
+    if (this.#underWay.size === 0) this.close();
     this.#onClose();
+  }
+
+  /** Happens once all that was sent to the instance before a cut has arrived, or is lost with it. */
+  afterArrival(happen: () => void): void {
+    if (this.#underWay.size === 0) happen();
+    else this.#afterArrival = happen;
   }
 
   #pass(message: Message, laterUs = 0): void {
@@ -202,13 +246,21 @@ export class Connection {
       this.#heldBack.push(message);
       return;
     }
+    this.#plan(message, laterUs + this.#link.drawUs());
+  }
+
+  #plan(message: Message, afterUs: number): void {
+    const { way } = message;
     const nowUs = this.#link.recorder.nowUs;
     // One microsecond apart: a tie in time would be broken by chance, and order lost.
-    const atUs = Math.max(nowUs + laterUs + this.#link.drawUs(), this.#lastAtUs[way] + 1);
+    const atUs = Math.max(nowUs + afterUs, this.#lastAtUs[way] + 1);
     this.#lastAtUs[way] = atUs;
     const { client, instance } = this.#link.ends;
+    this.#underWay.add(message);
     (way === 'to' ? instance : client).after(atUs - nowUs, () => {
-      if (this.#isOpen) message.deliver();
+      if (!this.#underWay.delete(message)) return;
+      message.deliver();
+      if (!this.#isOpen && this.#underWay.size === 0) this.close();
     });
   }
 

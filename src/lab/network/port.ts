@@ -69,8 +69,8 @@ export class PortInstance implements Instance {
           void engineInstance(engine, this.name)
             .subscribe?.(channel, deliver)
             .then((stop) => {
-              subscription.stop = stop;
               if (subscription.isOver || !connection.isOpen) stop();
+              else subscription.stop = stop;
             });
         }),
     );

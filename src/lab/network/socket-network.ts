@@ -181,8 +181,10 @@ class SimulatedLine implements Line {
 
   /** The link or the instance has ended it. */
   #lose(): void {
-    this.#door?.lost();
-    this.#door = undefined;
+    this.#connection.afterArrival(() => {
+      this.#door?.lost();
+      this.#door = undefined;
+    });
     this.#sayReset();
   }
 

@@ -171,7 +171,8 @@ export class Client {
 
   async #extend(library: LockLibrary, holding: Holding): Promise<void> {
     if (library.extend === undefined || holding.isOver) return;
-    const { ttlMs } = this.#tools.workload;
+    const { ttlMs: wholeMs } = this.#tools.workload;
+    const ttlMs = this.#chance.happens(0.5) ? wholeMs : Math.ceil(wholeMs / 2);
     const op = this.#tools.nextOp();
     const { lock } = holding;
     this.#write({ kind: 'extend', op, lock, ttlUs: ttlMs * US_PER_MS });

@@ -45,7 +45,7 @@ const STRIKES: { readonly [Kind in FaultKind]: Strike<Kind> } = {
     if (killed === undefined || killed.machine.state === 'dead') return undefined;
     recorder.write({ kind: 'kill', client: node });
     killed.kill();
-    for (const link of links(node)) link.drop();
+    for (const link of links(node)) link.cut();
     return () => {
       const machine = killed.machine.successor();
       for (const link of links(node)) link.rebind(machine);
@@ -94,8 +94,15 @@ const STRIKES: { readonly [Kind in FaultKind]: Strike<Kind> } = {
   },
 };
 
-/** Plans every fault, and its end. Ends that are due later than `heal` is called come with it. */
-export function planFaults(faults: readonly Fault[], reach: Reach): { heal(): void } {
+/** The faults of a run. */
+export interface PlannedFaults {
+  readonly areHealed: boolean;
+  /** Ends what goes on; nothing begins any more. */
+  heal(): void;
+}
+
+/** Plans every fault, and its end. */
+export function planFaults(faults: readonly Fault[], reach: Reach): PlannedFaults {
   const open = new Set<() => void>();
   let isHealed = false;
   for (const fault of faults)
@@ -111,6 +118,9 @@ export function planFaults(faults: readonly Fault[], reach: Reach): { heal(): vo
       });
     });
   return {
+    get areHealed() {
+      return isHealed;
+    },
     heal: () => {
       isHealed = true;
       for (const end of open) end();

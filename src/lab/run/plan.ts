@@ -42,8 +42,19 @@ export type Fault =
 /** The name of a fault's kind. */
 export type FaultKind = Fault['kind'];
 
-/** What the clients do. Each repeats: think, acquire, work, release. */
-export interface Workload {
+/** What a client does in some rounds and not in others. */
+export type Habit =
+  | 'extends'
+  /** Works beyond the end of the lock. */
+  | 'overruns'
+  | 'releasesTwice'
+  /** Never releases, as one who crashes. */
+  | 'abandons'
+  /** Gives up waiting by a signal. */
+  | 'aborts';
+
+/** What the clients do. Each repeats: think, acquire, work, release. Of each habit the share of rounds, 0 to 1. */
+export interface Workload extends Readonly<Record<Habit, number>> {
   readonly resources: number;
   /** How often each client does so. */
   readonly rounds: number;
@@ -52,16 +63,6 @@ export interface Workload {
   /** Longest thinking and longest work, ms; drawn evenly from 0. */
   readonly thinkMs: number;
   readonly workMs: number;
-  /** Shares of rounds, 0 to 1. */
-  readonly extends: number;
-  /** Work beyond the end of the lock. */
-  readonly overruns: number;
-  /** Release twice. */
-  readonly releasesTwice: number;
-  /** Never release, as one who crashes. */
-  readonly abandons: number;
-  /** Give up waiting by a signal. */
-  readonly aborts: number;
 }
 
 /** All that a run depends on beside its seed. */
@@ -74,6 +75,8 @@ export interface Plan {
   /** Clocks run within so many ppm of true time, and show the time within so many ms. */
   readonly clocks: { readonly driftPpm: number; readonly offsetMs: number };
   readonly faults: readonly Fault[];
+  /** When all faults end and no other begins, while clients go on; 0: when they are done. */
+  readonly healMs: number;
   readonly assumptions: Assumptions;
   readonly promises: Pick<Promises, 'settleUs' | 'progressUs' | 'orphanUs'>;
 }
@@ -120,6 +123,7 @@ export function planOf({ workload, assumptions, promises, ...rest }: PlanChanges
     network: { leastUs: 200, mostUs: 2_000, lossShare: 0 },
     clocks: { driftPpm: 0, offsetMs: 0 },
     faults: [],
+    healMs: 0,
     ...rest,
     workload: { ...CALM_WORKLOAD, ...workload },
     assumptions: { ...ASSUMPTIONS, ...assumptions },
@@ -139,7 +143,7 @@ export const MOST = {
 
 /** @throws RangeError that names what is out of bounds */
 export function judgePlan(plan: Plan): void {
-  const { instances, clients, workload, faults, network, clocks } = plan;
+  const { instances, clients, workload, faults, network, clocks, healMs } = plan;
   within('instances', instances, 1, MOST.instances);
   within('clients', clients, 1, MOST.clients);
   within('rounds', workload.rounds, 0, MOST.rounds);
@@ -151,6 +155,7 @@ export function judgePlan(plan: Plan): void {
   within('leastUs', network.leastUs, 1, network.mostUs);
   within('driftPpm', clocks.driftPpm, 0, MOST.driftPpm);
   within('offsetMs', clocks.offsetMs, 0, MOST.ms);
+  within('healMs', healMs, 0, MOST.ms);
   for (const fault of faults) judgeFault(plan, fault);
 }
 

@@ -124,12 +124,16 @@ class RunningWorld {
     this.#timeline.onThrown = ({ name }, error, kind) => this.#blame(name, error, kind);
     const unwatch = this.#watch();
     const faults = planFaults(plan.faults, this.#reach());
+    const heal = () => {
+      faults.heal();
+      this.#recorder.write({ kind: 'healed' });
+    };
+    if (plan.healMs > 0) this.#timeline.planFate(nowUs + plan.healMs * US_PER_MS, heal);
     for (const client of this.#clients) client.start();
     const isOver = () => this.#clients.every((client) => client.isDone);
     const safetyUs = nowUs + safetyMs(plan) * US_PER_MS;
     await this.#drive({ untilUs: safetyUs, isOver });
-    faults.heal();
-    this.#recorder.write({ kind: 'healed' });
+    if (!faults.areHealed) heal();
     const livenessUs = this.#timeline.nowUs + plan.promises.settleUs;
     await this.#drive({ untilUs: livenessUs, isOver });
     const restMs = 3 * plan.workload.ttlMs;
@@ -256,8 +260,8 @@ function isBetween(label: string, client: string, instance: string | undefined):
 }
 
 /** How long faults go on: all rounds have had their time by then. */
-function safetyMs({ workload, faults }: Plan): number {
+function safetyMs({ workload, faults, healMs }: Plan): number {
   const { rounds, thinkMs, waitMs, workMs, ttlMs } = workload;
   const ends = faults.map((fault) => fault.atMs + ('forMs' in fault ? fault.forMs : 0));
-  return Math.max(rounds * (thinkMs + waitMs + workMs + 2 * ttlMs + SPARE_MS), ...ends);
+  return Math.max(rounds * (thinkMs + waitMs + workMs + 2 * ttlMs + SPARE_MS), healMs, ...ends);
 }

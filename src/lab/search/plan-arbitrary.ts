@@ -4,7 +4,7 @@
  */
 import type * as FastCheck from 'fast-check';
 import type { AssumptionName } from '../check/violation.ts';
-import { type Fault, type FaultKind, type Plan, planOf, type Workload } from '../run/plan.ts';
+import { type Fault, type FaultKind, type Habit, type Plan, planOf, type Workload } from '../run/plan.ts';
 import { NEEDS, type SearchSpace, SPACE } from './space.ts';
 
 /** fast-check as it is imported: an optional peer, so whoever draws plans brings it along. */
@@ -69,6 +69,8 @@ export function planArbitrary(fc: Fast, changes: Partial<SearchSpace> = {}): Fas
       }),
       swarm: fc.subarray(kinds),
       forgetful: fc.nat(8),
+      heals: fc.boolean(),
+      healing: scaled,
       faults: fc.array(faultArbitrary(fc, kinds), { maxLength: space.mostFaults, size: 'max' }),
     })
     .map((draft) => planOfDraft(draft, space));
@@ -85,21 +87,36 @@ interface DraftPlan {
   readonly network: Plan['network'];
   readonly swarm: readonly FaultKind[];
   readonly forgetful: number;
+  /** Whether clients go on after the faults, and when those end. */
+  readonly heals: boolean;
+  readonly healing: number;
   readonly faults: readonly Draft[];
 }
 
-function workArbitrary(fc: Fast, { ttlMs, rounds }: SearchSpace): FastCheck.Arbitrary<DraftPlan['work']> {
-  const sometimes = (share: number) => fc.constantFrom(0, share);
+/** The share of rounds in which one who has a habit gives in to it. */
+const SHARES: Readonly<Record<Habit, number>> = {
+  extends: 0.3,
+  overruns: 0.05,
+  releasesTwice: 0.1,
+  abandons: 0.02,
+  aborts: 0.05,
+};
+
+function workArbitrary(
+  fc: Fast,
+  { ttlMs, rounds, habits }: SearchSpace,
+): FastCheck.Arbitrary<DraftPlan['work']> {
+  const sometimes = (habit: Habit) => fc.constantFrom(0, habits.includes(habit) ? SHARES[habit] : 0);
   return fc.record({
     ttlMs: fc.constantFrom(...ttlMs),
     rounds: fc.integer({ min: Math.min(2, rounds), max: rounds }),
     resources: fc.integer({ min: 1, max: 3 }),
     thinkMs: fc.integer({ min: 1, max: 20 }),
-    extends: sometimes(0.3),
-    overruns: sometimes(0.05),
-    releasesTwice: sometimes(0.1),
-    abandons: sometimes(0.02),
-    aborts: sometimes(0.05),
+    extends: sometimes('extends'),
+    overruns: sometimes('overruns'),
+    releasesTwice: sometimes('releasesTwice'),
+    abandons: sometimes('abandons'),
+    aborts: sometimes('aborts'),
   });
 }
 
@@ -131,9 +148,11 @@ function planOfDraft(draft: DraftPlan, space: SearchSpace): Plan {
     clients,
     network,
     faults: faults.sort((one, other) => one.atMs - other.atMs),
+    healMs: draft.heals ? BEGUN_MS + scale(draft.healing, spanMs) : 0,
     workload: { ...work, workMs, waitMs: ttlMs * draft.lives },
     clocks: { driftPpm: Math.floor(space.assume.clockRateBound * PPM), offsetMs: 1_000 },
     assumptions: space.assume,
+    promises: space.promises,
   });
 }
 

@@ -104,8 +104,8 @@ export function changesOf(plan: Plan): PlanChanges {
 /** The plan of changes that come from outside. @throws PlanError that says what is wrong */
 export function readPlan(changes: unknown): Plan {
   if (!isRow(changes)) throw new PlanError('a plan is an object');
-  const { faults = [], instances, clients, ...parts } = changes;
-  for (const [name, value] of Object.entries({ instances, clients }))
+  const { faults = [], instances, clients, healMs, ...parts } = changes;
+  for (const [name, value] of Object.entries({ instances, clients, healMs }))
     if (value !== undefined && !count.accepts(value)) throw new PlanError(`${name} is ${count.is}`);
   for (const [name, part] of Object.entries(parts)) readPart(name, part);
   if (!Array.isArray(faults) || faults.length > MOST.faults)
@@ -115,6 +115,7 @@ export function readPlan(changes: unknown): Plan {
   const whole: Record<string, unknown> = { ...calm, faults };
   if (instances !== undefined) whole.instances = instances;
   if (clients !== undefined) whole.clients = clients;
+  if (healMs !== undefined) whole.healMs = healMs;
   for (const [name, part] of Object.entries(parts))
     whole[name] = { ...(calm[name] as Row), ...(part as Row) };
   const plan = whole as unknown as Plan;

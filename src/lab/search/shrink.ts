@@ -115,6 +115,7 @@ function* fewerHabits(plan: Plan): Iterable<Plan> {
 function* calmer(plan: Plan): Iterable<Plan> {
   const { network, clocks } = plan;
   const { leastUs } = network;
+  if (plan.healMs > 0) yield { ...plan, healMs: 0 };
   yield { ...plan, network: { leastUs, mostUs: leastUs, lossShare: 0 } };
   yield { ...plan, network: { ...network, lossShare: 0 } };
   yield { ...plan, clocks: { driftPpm: 0, offsetMs: 0 } };

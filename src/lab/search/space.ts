@@ -4,7 +4,7 @@
  */
 import type { AssumptionName } from '../check/violation.ts';
 import type { Assumptions } from '../history/event.ts';
-import type { FaultKind } from '../run/plan.ts';
+import type { FaultKind, Habit, Plan } from '../run/plan.ts';
 
 /** From what plans are drawn. */
 export interface SearchSpace {
@@ -15,10 +15,14 @@ export interface SearchSpace {
   readonly rounds: number;
   /** Kinds that may befall a run; each run has a few of them. */
   readonly faults: readonly FaultKind[];
+  /** What clients may make a habit of; each run has some of them. */
+  readonly habits: readonly Habit[];
   /** The most faults of a run. */
   readonly mostFaults: number;
   /** What each run declares. Faults that it has no room for are not drawn. */
   readonly assume: Assumptions;
+  /** Limits of what libraries are held to, other than those of every plan. */
+  readonly promises: Partial<Plan['promises']>;
   /** Assumptions that runs break on purpose. */
   readonly beyond: readonly AssumptionName[];
 }
@@ -57,6 +61,7 @@ export const SPACE: SearchSpace = {
     'loss',
     'reset',
   ],
+  habits: ['extends', 'overruns', 'releasesTwice', 'abandons', 'aborts'],
   mostFaults: 12,
   assume: {
     clockRateBound: 0.005,
@@ -66,5 +71,6 @@ export const SPACE: SearchSpace = {
     pauseUs: 60_000_000,
     delayUs: 60_000_000,
   },
+  promises: {},
   beyond: [],
 };

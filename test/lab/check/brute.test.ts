@@ -192,8 +192,9 @@ const TRIALS: Readonly<Partial<Record<PromiseName, Trial>>> = {
           .length > 2,
     ),
   deadline: (locks, { events }) =>
-    events.some(({ kind }) => kind === 'key-granted') &&
-    INSTANTS.some((atUs) => locks.some((one) => one.vouches(atUs) && one.keysAt(atUs) < QUORUM)),
+    locks.some(({ granted }) => granted?.untilUs !== undefined && granted.untilUs <= granted.at) ||
+    (events.some(({ kind }) => kind === 'key-granted') &&
+      INSTANTS.some((atUs) => locks.some((one) => one.vouches(atUs) && one.keysAt(atUs) < QUORUM))),
   tokens: (locks) => {
     const granted = locks.filter((one) => one.granted !== undefined && one.asks.limit === 1);
     const tokenOf = (one: Said) => one.granted?.token ?? -1;

@@ -121,7 +121,13 @@ const ROWS: readonly Row[] = [
     'deadline',
     'a grant after its own deadline',
     [a.acquire(0), a.keys(5, 50), a.granted(60, 40), end(99)],
-    '0 of 3',
+    'a is granted r at 0.000060 s, when its time is over already',
+  ],
+  [
+    'deadline',
+    'a grant at its own deadline, told at once',
+    [a.acquire(0), a.keys(5, 80), a.granted(60, 60), a.told(60), end(99)],
+    'over already',
   ],
   ['deadline', 'a minority', [a.acquire(0), a.keys(5, 90, ['i1']), a.granted(10, 90), end(99)], '1 of 3'],
   [

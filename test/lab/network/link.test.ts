@@ -1,4 +1,4 @@
-/** Links: in order or not at all, held back by a partition, lost by a reset. */
+/** Links: in order or not at all, held back by a partition, cut by a reset. */
 import { describe, expect, it } from 'vitest';
 import { Link } from '../../../src/lab/network/link.ts';
 import { Recorder } from '../../../src/lab/run/recorder.ts';
@@ -55,13 +55,40 @@ describe('a link', () => {
     expect(seen).toEqual(['answer']);
   });
 
-  it('loses what is under way when it is reset, and says so once', async () => {
+  it('loses answers when it is reset, and says so once; what was asked before still arrives', async () => {
+    const { link, connection, seen, send, wait } = scene();
+    send('a');
+    connection.send({ way: 'from', text: () => '', deliver: () => void seen.push('answer') });
+    link.reset();
+    send('b');
+    connection.afterArrival(() => void seen.push('over'));
+    await wait(1_000);
+    expect(seen).toEqual(['closed', 'a', 'over']);
+    expect(connection.isOpen).toBe(false);
+  });
+
+  it('loses everything when the instance is gone, after a reset too', async () => {
     const { link, connection, seen, send, wait } = scene();
     send('a');
     link.reset();
+    connection.afterArrival(() => void seen.push('over'));
+    link.drop();
+    await wait(1_000);
+    expect(seen).toEqual(['closed', 'over']);
+  });
+
+  it('hands over at once, in order, what was held up while it was slow', async () => {
+    const { link, seen, send, wait } = scene();
+    link.slow(60_000_000);
+    send('a');
     send('b');
     await wait(1_000);
-    expect(seen).toEqual(['closed']);
-    expect(connection.isOpen).toBe(false);
+    expect(seen).toEqual([]);
+    link.heal();
+    send('c');
+    await wait(100);
+    expect(seen).toEqual(['a', 'b', 'c']);
+    await wait(100_000);
+    expect(seen).toEqual(['a', 'b', 'c']);
   });
 });

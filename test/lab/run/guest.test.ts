@@ -30,7 +30,7 @@ function guest(body: string): ClientAdapter {
       return {
         acquire: () => acquire(clients),
         release: () => Promise.resolve(),
-        remainingMs: () => 0,
+        remainingMs: () => 1_000,
         isRefusal: () => false,
       };
     },

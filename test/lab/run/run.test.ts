@@ -1,14 +1,15 @@
 /** Runs: repeatable to the byte, without a violation inside what is declared, and with one where a safeguard is gone. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tidelockAdapter } from '../../../src/lab/adapter/tidelock.ts';
 import { judge } from '../../../src/lab/check/judge.ts';
 import { hashHistory } from '../../../src/lab/history/history.ts';
 import { EnginePool } from '../../../src/lab/instance/engine-pool.ts';
-import { insidePlan } from '../../../src/lab/run/inside.ts';
 import { type Fault, type Plan, planOf } from '../../../src/lab/run/plan.ts';
 import { run } from '../../../src/lab/run/run.ts';
+import { planner } from '../../../src/lab/search/plan-arbitrary.ts';
 
-const ROUNDS = 8;
+const planFor = planner(fc, { rounds: 8 });
 const adapter = tidelockAdapter();
 const pool = new EnginePool();
 
@@ -16,7 +17,7 @@ describe('a run', () => {
   it('gives the same history for the same seed and plan, and another for another seed', async () => {
     const hashes: string[] = [];
     for (const seed of [5, 5, 6]) {
-      const history = await run({ seed, plan: insidePlan(5, ROUNDS), adapter, pool, messages: true });
+      const history = await run({ seed, plan: planFor(5), adapter, pool, messages: true });
       hashes.push(hashHistory(history));
     }
     expect(hashes[1]).toBe(hashes[0]);
@@ -24,7 +25,7 @@ describe('a run', () => {
   });
 
   it('is the same whether messages are written down or not', async () => {
-    const plan = insidePlan(9, ROUNDS);
+    const plan = planFor(9);
     const loud = await run({ seed: 9, plan, adapter, pool, messages: true });
     const quiet = await run({ seed: 9, plan, adapter, pool });
     const isMessage = (kind: string) => kind === 'sent' || kind === 'delivered';
@@ -48,6 +49,15 @@ describe('a run', () => {
     expect(events.at(-1)?.kind).toBe('end');
   });
 
+  it('heals when it is told to, and clients go on', async () => {
+    const slow: Fault = { kind: 'slow', client: 'c1', instance: 'i1', atMs: 50, forMs: 9_000, byMs: 9_000 };
+    const faults = [slow, { ...slow, atMs: 90 }];
+    const { events } = await run({ seed: 1, plan: planOf({ faults, healMs: 80 }), adapter, pool });
+    const about = (kind: string) => events.flatMap((event) => (event.kind === kind ? [event.at] : []));
+    expect([about('delay'), about('healed')]).toEqual([[50_000], [80_000]]);
+    expect(about('acquire').filter((at) => at > 80_000).length).toBeGreaterThan(10);
+  });
+
   it('takes no plan that is out of bounds', async () => {
     const plan = planOf({ instances: 0 });
     await expect(run({ seed: 1, plan, adapter })).rejects.toThrow(
@@ -59,7 +69,7 @@ describe('a run', () => {
 describe('our locks', () => {
   it('break no promise inside what they declare', async () => {
     for (let seed = 1; seed <= 12; seed++) {
-      const { violations } = judge(await run({ seed, plan: insidePlan(seed, ROUNDS), adapter, pool }));
+      const { violations } = judge(await run({ seed, plan: planFor(seed), adapter, pool }));
       expect({ seed, violations }).toEqual({ seed, violations: [] });
     }
   }, 30_000);

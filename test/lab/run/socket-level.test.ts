@@ -1,4 +1,5 @@
 /** Runs at the socket level: our locks on real clients that nobody has changed. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tidelockAdapter } from '../../../src/lab/adapter/tidelock.ts';
 import { judge } from '../../../src/lab/check/judge.ts';
@@ -7,15 +8,16 @@ import { hashHistory } from '../../../src/lab/history/history.ts';
 import { EnginePool } from '../../../src/lab/instance/engine-pool.ts';
 import type { ClientName } from '../../../src/lab/network/redis-client.ts';
 import type { CompiledFiles } from '../../../src/lab/process/module-graph.ts';
-import { insidePlan } from '../../../src/lab/run/inside.ts';
 import { planOf } from '../../../src/lab/run/plan.ts';
 import { run } from '../../../src/lab/run/run.ts';
+import { planner } from '../../../src/lab/search/plan-arbitrary.ts';
 
 const adapter = tidelockAdapter();
 const pool = new EnginePool();
 const compiled: CompiledFiles = new Map();
+const planFor = planner(fc, { rounds: 6 });
 
-function runOn(client: ClientName, seed: number, plan = insidePlan(seed, 6)): Promise<History> {
+function runOn(client: ClientName, seed: number, plan = planFor(seed)): Promise<History> {
   return run({ seed, plan, adapter, pool, messages: true, sockets: { client, compiled } });
 }
 
@@ -32,7 +34,7 @@ describe.each(['ioredis', 'ioredis6', 'redis'] as const)('our locks on %s', (cli
 
   it('write the same history for the same seed, whatever ran before', async () => {
     const first = hashHistory(
-      await run({ seed: 5, plan: insidePlan(5, 6), adapter, messages: true, sockets: { client } }),
+      await run({ seed: 5, plan: planFor(5), adapter, messages: true, sockets: { client } }),
     );
     await runOn(client, 6);
     expect(hashHistory(await runOn(client, 5))).toBe(first);

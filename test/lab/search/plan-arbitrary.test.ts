@@ -47,6 +47,15 @@ describe('a drawn plan', () => {
     expect([...kindsOf({ faults: [] })]).toEqual([]);
   });
 
+  it('has no habit and no limit but those of its space', () => {
+    const changes = { habits: ['extends'], promises: { orphanUs: 7 } } as const;
+    const plans = fc.sample(planArbitrary(fc, changes), 100);
+    const habits = plans.map(({ workload }) => [workload.extends > 0, workload.abandons > 0]);
+    expect(new Set(habits.map(String))).toEqual(new Set(['true,false', 'false,false']));
+    expect(plans.every(({ promises }) => promises.orphanUs === 7)).toBe(true);
+    expect(new Set(plans.map(({ healMs }) => healMs > 0)).size).toBe(2);
+  });
+
   const beyond: readonly (readonly [AssumptionName, (fault: Fault) => boolean])[] = [
     ['clockStepUs', (fault) => fault.kind === 'clock-step' && breaks(fault)],
     ['clockRateBound', (fault) => fault.kind === 'clock-rate' && breaks(fault)],

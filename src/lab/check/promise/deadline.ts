@@ -1,4 +1,4 @@
-/** The deadline: while a lock is claimed, its keys stand at a majority of the instances. */
+/** The deadline: a lock is handed out before it, and while it is claimed its keys stand at a majority of the instances. */
 import { formatInstant, formatLength } from '../../history/instant.ts';
 import type { Hold } from '../ledger/claim.ts';
 import { firstGap, type KeyLife, standingTogether } from '../ledger/key-life.ts';
@@ -13,6 +13,10 @@ export const deadline: Checker = {
   *find(ledger) {
     const watched = watchedResources(ledger);
     for (const hold of ledger.holds) {
+      if (isDead(hold)) {
+        yield dead(hold);
+        continue;
+      }
       if (!watched.has(hold.asked.resource)) continue;
       const lives = ledger.keys.get(hold.name) ?? [];
       const standing = standingTogether(forgive(lives, ledger.header.assumptions.amnesia), quorumOf(ledger));
@@ -21,6 +25,25 @@ export const deadline: Checker = {
     }
   },
 };
+
+/** By the library's own word it is over when it is handed out. */
+function isDead({ granted }: Hold): boolean {
+  return granted.untilUs !== undefined && granted.untilUs <= granted.at;
+}
+
+function dead({ asked: { client, resource, at }, granted, name }: Hold): Violation {
+  return {
+    promise: 'deadline',
+    sinceUs: at,
+    atUs: granted.at,
+    untilUs: granted.at,
+    locks: [name],
+    resource,
+    sentence: `${client} is granted ${resource} at ${formatInstant(granted.at)}, when its time is over already.`,
+    // To look at its own clocks once more, a library needs nobody.
+    reliesOn: [],
+  };
+}
 
 /** A majority of the instances. */
 export function quorumOf({ header }: Ledger): number {
