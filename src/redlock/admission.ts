@@ -2,15 +2,18 @@
  * Admission: how an instance without a memory comes to vote again, and how a quorum begins.
  *
  * - All answer, and none has a record: the quorum begins, and votes at once. (Losing the memory of all
- *   instances looks the same: their locks are gone with no trace. Tokens then start at the clock.)
- * - Others have a record: it has forgotten. It waits as long as the longest lock may live, then takes the
- *   largest counter of n − q + 1 others, which were not all outside of any earlier quorum; read after the
- *   wait, because until its end a lock could still be confirmed elsewhere.
+ *   instances looks the same: their locks are gone with no trace. Tokens then start at the clock.) Answers of
+ *   different moments do not show it: one may have begun, voted and forgotten between them. So each reading
+ *   leaves a mark where there is no record, and a second one must find all marks of the first: between the
+ *   two there was a moment at which none had a record. An instance begins only while that mark is there, and
+ *   keeps the marks of all in its record.
+ * - Others have a record, and one of them knows its mark: it is as it was at that moment, for the client that
+ *   let the others begin died or lost its way here. It begins too.
+ * - Others have a record, and none knows its mark: it has forgotten. It waits as long as the longest lock may
+ *   live, then takes the largest counter of n − q + 1 others, which were not all outside of any earlier quorum;
+ *   read after the wait, because until its end a lock could still be confirmed elsewhere.
  * - All have restarted at once and none votes: when every wait is over, the largest counter of all and the
  *   clock are taken. That is a fallback, outside of what is proven.
- *
- * Bootstrap and quarantine exclude each other in time: a bootstrap is valid for a grace, and nobody is sent
- * to quarantine before one has passed since it was first seen without a record.
  */
 import type { Verdict } from './error.ts';
 import type { House } from './house.ts';
@@ -19,65 +22,83 @@ import { instanceTimeoutOf } from './option.ts';
 import { type Quorum, readersOf } from './round/quorum.ts';
 import { numberOf, textOf } from './round/vote.ts';
 
-/** How long a bootstrap may be under way. */
-export const BOOTSTRAP_GRACE_MS = 2_000;
 /** Looks at all instances, at most one in so long a time when nothing came of the last. */
 const LOOK_EVERY_MS = 250;
+/** No two readings leave one mark. */
+const NONCE_BYTES = 9;
 
 /** The state of an instance's record. */
 export type Standing =
-  | { readonly kind: 'voting'; readonly high: number }
-  | { readonly kind: 'amnesiac'; readonly nowMs: number }
+  | { readonly kind: 'voting'; readonly high: number; readonly begunWith: readonly string[] }
+  | { readonly kind: 'amnesiac'; readonly nowMs: number; readonly mark: string }
   | { readonly kind: 'quarantined'; readonly high: number }
   | { readonly kind: 'unrecovered'; readonly untilMs: number; readonly high: number }
   | { readonly kind: 'silent' };
 
 /** One step of one instance's record. */
-export interface AdmissionStep {
-  readonly instance: number;
-  readonly step: 'bootstrap' | 'quarantine' | 'recover';
-  readonly reach: number;
-  readonly moment: number;
-}
+export type AdmissionStep = { readonly instance: number } & (
+  | { readonly step: 'bootstrap'; readonly reach: number; readonly marks: readonly string[] }
+  | { readonly step: 'quarantine'; readonly ms: number }
+  | { readonly step: 'recover'; readonly reach: number; readonly untilMs: number }
+);
 
 /** What is known besides the standings. */
 export interface AdmissionView {
   readonly quorum: Quorum;
+  /** The standings of a reading that was over before this one began. */
+  readonly earlier?: readonly Standing[];
   readonly quarantineMs: number;
-  /** Instances seen without a record for longer than a bootstrap may be under way. */
-  readonly isLongAmnesiac: (instance: number) => boolean;
   /** The quarantine of an instance that was known to be over before the standings were read. */
   readonly endedMs: (instance: number) => number | undefined;
 }
 
 /** The steps that follow from the standings of all instances. */
 export function planAdmission(standings: readonly Standing[], view: AdmissionView): readonly AdmissionStep[] {
-  if (standings.every(({ kind }) => kind === 'amnesiac')) return bootstrap(standings);
+  if (standings.every(isAmnesiac)) return bootstrap(standings, view.earlier ?? []);
   const hasRecord = standings.some(({ kind }) => kind !== 'amnesiac' && kind !== 'silent');
   return standings.flatMap((standing, instance): readonly AdmissionStep[] => {
     if (standing.kind === 'amnesiac') {
-      if (!hasRecord || !view.isLongAmnesiac(instance)) return [];
-      return [{ instance, step: 'quarantine', reach: 0, moment: view.quarantineMs }];
+      if (!hasRecord) return [];
+      return [bootstrapWith(standings, instance, standing.mark) ?? quarantine(instance, view.quarantineMs)];
     }
     if (standing.kind !== 'unrecovered' || view.endedMs(instance) !== standing.untilMs) return [];
     const reach = recoveredHigh(standings, view);
-    return reach === undefined ? [] : [{ instance, step: 'recover', reach, moment: standing.untilMs }];
+    return reach === undefined ? [] : [{ instance, step: 'recover', reach, untilMs: standing.untilMs }];
   });
+}
+
+type Amnesiac = Extract<Standing, { readonly kind: 'amnesiac' }>;
+
+function isAmnesiac(standing: Standing): standing is Amnesiac {
+  return standing.kind === 'amnesiac';
 }
 
 /**
  * All begin with one counter, so that first tokens agree: the latest of their clocks. Not later, or a quorum
  * that loses all its memory soon after would begin again below the tokens that it has given.
  */
-function bootstrap(standings: readonly Standing[]): readonly AdmissionStep[] {
-  const clocks = standings.map((one) => (one.kind === 'amnesiac' ? one.nowMs : 0));
-  const reach = Math.max(...clocks);
-  return clocks.map((nowMs, instance) => ({
-    instance,
-    step: 'bootstrap',
-    reach,
-    moment: nowMs + BOOTSTRAP_GRACE_MS,
-  }));
+function bootstrap(standings: readonly Amnesiac[], earlier: readonly Standing[]): readonly AdmissionStep[] {
+  const marks = standings.map(({ mark }) => mark);
+  const marksBefore = earlier.map((one) => (isAmnesiac(one) ? one.mark : undefined));
+  if (marks.some((mark, instance) => mark !== marksBefore[instance])) return [];
+  const reach = Math.max(...standings.map(({ nowMs }) => nowMs));
+  return marks.map((_, instance) => ({ instance, step: 'bootstrap', reach, marks }));
+}
+
+/** With the others that have begun, whose bootstrap it was part of. */
+function bootstrapWith(
+  standings: readonly Standing[],
+  instance: number,
+  mark: string,
+): AdmissionStep | undefined {
+  for (const one of standings)
+    if (one.kind === 'voting' && one.begunWith.includes(mark))
+      return { instance, step: 'bootstrap', reach: one.high, marks: one.begunWith };
+  return undefined;
+}
+
+function quarantine(instance: number, ms: number): AdmissionStep {
+  return { instance, step: 'quarantine', ms };
 }
 
 function recoveredHigh(standings: readonly Standing[], view: AdmissionView): number | undefined {
@@ -91,7 +112,6 @@ function recoveredHigh(standings: readonly Standing[], view: AdmissionView): num
 
 /** What is known of one record: an instance has one, a cluster one a slot. */
 interface Desk {
-  readonly amnesiacSince: Map<number, number>;
   looking: Promise<boolean> | undefined;
   lastLookMs: number;
 }
@@ -124,36 +144,41 @@ export class Admission {
   #deskOf(record: string): Desk {
     let desk = this.#desks.get(record);
     if (desk === undefined) {
-      desk = { amnesiacSince: new Map(), looking: undefined, lastLookMs: Number.NEGATIVE_INFINITY };
+      desk = { looking: undefined, lastLookMs: Number.NEGATIVE_INFINITY };
       this.#desks.set(record, desk);
     }
     return desk;
   }
 
   async #look(desk: Desk, votes: readonly Verdict[], key: string): Promise<boolean> {
-    const { outboxes, quorum, quarantineMs, settings } = this.#house;
-    const standings = await Promise.all(
-      outboxes.map(async (_, index) => readStanding(await this.#ask(index, key, 'inspect', []))),
-    );
-    const nowMs = settings.world.monotonicMs();
-    remember(desk, standings, nowMs);
+    const { quorum, quarantineMs, settings } = this.#house;
+    let standings = await this.#inspect(key);
+    const earlier = standings;
+    if (earlier.every(isAmnesiac)) standings = await this.#inspect(key);
     const steps = planAdmission(standings, {
       quorum,
+      earlier,
       quarantineMs,
-      isLongAmnesiac: (instance) => nowMs - (desk.amnesiacSince.get(instance) ?? nowMs) > BOOTSTRAP_GRACE_MS,
       endedMs: (instance) => {
         const vote = votes[instance];
         return vote?.kind === 'unrecovered' ? vote.untilMs : undefined;
       },
     });
-    await Promise.all(
-      steps.map(({ instance, step, reach, moment }) =>
-        this.#ask(instance, key, 'admit', [step, String(reach), String(moment)]),
-      ),
-    );
-    const helps = steps.some(({ step }) => step !== 'quarantine');
-    desk.lastLookMs = helps ? Number.NEGATIVE_INFINITY : nowMs;
+    await Promise.all(steps.map((step) => this.#ask(step.instance, key, 'admit', wordsOf(step))));
+    // Others may have let it begin between the two readings.
+    const hasBegun = earlier.every(isAmnesiac) && standings.some(({ kind }) => kind === 'voting');
+    const helps = hasBegun || steps.some(({ step }) => step !== 'quarantine');
+    desk.lastLookMs = helps ? Number.NEGATIVE_INFINITY : settings.world.monotonicMs();
     return helps;
+  }
+
+  /** One reading: what each instance is, each seen at a moment of its own. */
+  #inspect(key: string): Promise<readonly Standing[]> {
+    const { outboxes, settings } = this.#house;
+    const nonce = settings.world.randomName(NONCE_BYTES);
+    return Promise.all(
+      outboxes.map(async (_, i) => readStanding(await this.#ask(i, key, 'inspect', [`${nonce}.${i}`]))),
+    );
   }
 
   /** One request, with the time that an instance gets. */
@@ -182,23 +207,32 @@ function needsHelp({ kind }: Verdict): boolean {
   return kind === 'amnesiac' || kind === 'unrecovered';
 }
 
-function remember({ amnesiacSince }: Desk, standings: readonly Standing[], nowMs: number): void {
-  standings.forEach(({ kind }, instance) => {
-    if (kind !== 'amnesiac') amnesiacSince.delete(instance);
-    else if (!amnesiacSince.has(instance)) amnesiacSince.set(instance, nowMs);
-  });
-}
-
 const NOTHING_DONE = Promise.resolve(false);
+
+/** A step in the words of admit.lua. */
+function wordsOf(step: AdmissionStep): readonly string[] {
+  switch (step.step) {
+    case 'bootstrap':
+      return [step.step, String(step.reach), step.marks.join(' ')];
+    case 'quarantine':
+      return [step.step, '0', String(step.ms)];
+    case 'recover':
+      return [step.step, String(step.reach), String(step.untilMs)];
+  }
+}
 
 function readStanding(answer: unknown): Standing {
   if (!Array.isArray(answer)) return { kind: 'silent' };
   const [first, second] = [numberOf(answer[1]), numberOf(answer[2])];
   switch (textOf(answer[0])) {
     case 'voting':
-      return Number.isFinite(first) ? { kind: 'voting', high: first } : { kind: 'silent' };
+      return Number.isFinite(first)
+        ? { kind: 'voting', high: first, begunWith: answer.slice(2).map((mark) => textOf(mark) ?? '') }
+        : { kind: 'silent' };
     case 'amnesiac':
-      return Number.isFinite(first) ? { kind: 'amnesiac', nowMs: first } : { kind: 'silent' };
+      return Number.isFinite(first)
+        ? { kind: 'amnesiac', nowMs: first, mark: textOf(answer[2]) ?? '' }
+        : { kind: 'silent' };
     case 'quarantined':
       return { kind: 'quarantined', high: second };
     case 'unrecovered':

@@ -4,10 +4,14 @@ import { planAdmission, type Standing } from '../../src/redlock/admission.ts';
 import type { LockUnavailable } from '../../src/redlock/error.ts';
 import { Lock } from '../../src/redlock/lock.ts';
 import { quorumOf } from '../../src/redlock/round/quorum.ts';
-import { pass, quorumFixture, timed } from '../support/quorum.ts';
+import { type Node, pass, quorumFixture, timed } from '../support/quorum.ts';
 
-const voting = (high: number): Standing => ({ kind: 'voting', high });
-const amnesiac = (nowMs = 1_000): Standing => ({ kind: 'amnesiac', nowMs });
+const voting = (high: number, begunWith: readonly string[] = []): Standing => ({
+  kind: 'voting',
+  high,
+  begunWith,
+});
+const amnesiac = (nowMs = 1_000, mark = 'm'): Standing => ({ kind: 'amnesiac', nowMs, mark });
 const ended = (untilMs: number, high = 0): Standing => ({ kind: 'unrecovered', untilMs, high });
 const WAITING: Standing = { kind: 'quarantined', high: 3 };
 const SILENT: Standing = { kind: 'silent' };
@@ -15,18 +19,18 @@ const SILENT: Standing = { kind: 'silent' };
 /** Draws the plan: what each instance is, and what it is told. */
 function plan(
   standings: readonly Standing[],
-  { longSince = true, knownEnded = true } = {},
+  { knownEnded = true, earlier = standings } = {},
 ): readonly string[] {
   const steps = planAdmission(standings, {
     quorum: quorumOf(standings.length),
+    earlier,
     quarantineMs: 500,
-    isLongAmnesiac: () => longSince,
     endedMs: (instance) => {
       const standing = standings[instance];
       return knownEnded && standing?.kind === 'unrecovered' ? standing.untilMs : undefined;
     },
   });
-  return steps.map(({ instance, step, reach, moment }) => `${instance} ${step} ${reach} ${moment}`);
+  return steps.map((step) => Object.values(step).join(' '));
 }
 
 describe('the plan', () => {
@@ -35,14 +39,14 @@ describe('the plan', () => {
     [
       'none has a record and all answer: they begin together, at the latest of their clocks',
       [amnesiac(1_001), amnesiac(1_500), amnesiac(999)],
-      ['0 bootstrap 1500 3001', '1 bootstrap 1500 3500', '2 bootstrap 1500 2999'],
+      ['0 bootstrap 1500 m,m,m', '1 bootstrap 1500 m,m,m', '2 bootstrap 1500 m,m,m'],
     ],
     ['one does not answer: nobody begins', [amnesiac(), amnesiac(), SILENT], []],
-    ['others have a record: it waits', [voting(5), amnesiac(), voting(6)], ['1 quarantine 0 500']],
+    ['others have a record: it waits', [voting(5), amnesiac(), voting(6)], ['1 quarantine 500']],
     [
       'another waits already: it waits too',
       [WAITING, amnesiac(), amnesiac()],
-      ['1 quarantine 0 500', '2 quarantine 0 500'],
+      ['1 quarantine 500', '2 quarantine 500'],
     ],
     [
       'its wait is over: it takes the highest counter of enough others',
@@ -68,8 +72,18 @@ describe('the plan', () => {
     expect(plan(standings)).toEqual(steps);
   });
 
-  it('sends nobody to wait who may be about to begin', () => {
-    expect(plan([voting(1), amnesiac(), amnesiac()], { longSince: false })).toEqual([]);
+  it.each<[string, readonly Standing[]]>([
+    ['was not there before', [voting(1), amnesiac(), amnesiac()]],
+    ['did not answer before', [SILENT, amnesiac(), amnesiac()]],
+    ['has forgotten between the readings', [amnesiac(1_000, 'n'), amnesiac(), amnesiac()]],
+    ['was not read before', []],
+  ])('begins nobody when one %s', (_, earlier) => {
+    expect(plan([amnesiac(), amnesiac(), amnesiac()], { earlier })).toEqual([]);
+  });
+
+  it('lets those begin that were to begin with another, with its counter', () => {
+    const standings = [voting(7, ['a', 'b', 'c']), amnesiac(1_000, 'x'), amnesiac(1_000, 'c')];
+    expect(plan(standings)).toEqual(['1 quarantine 500', '2 bootstrap 7 a,b,c']);
   });
 
   it('recovers nobody whose wait may have ended after the others were read', () => {
@@ -91,6 +105,41 @@ describe('a quorum', () => {
     const wishes = Array.from({ length: 8 }, (_, i) => client().acquire(`r${i % 2}`, { ttlMs: 100 }));
     const { value } = await timed(truth, Promise.all(wishes));
     expect(value).toHaveLength(8);
+  });
+
+  it('does not begin again at an instance that has begun, voted and forgotten since', async () => {
+    const { nodes, truth, client } = quorumFixture(3);
+    const [first, , third] = nodes as [Node, Node, Node];
+    // Two clients begin the quorum together; the letter of one of them to the third is long under way.
+    let admissions = 0;
+    third.passage = (script) => (script === 'admit' && admissions++ === 0 ? { thereMs: 300 } : {});
+    const both = [client(SHORT).acquire('x'), client(SHORT).acquire('y')];
+    await pass(truth, 100, 10);
+    await Promise.race(both);
+    first.passage = () => ({ fault: 'refused' });
+    const held = await client(SHORT).acquire('a', { ttlMs: 2_000 });
+    expect(held.verdicts.slice(1).map(({ kind }) => kind)).toEqual(['granted', 'granted']);
+    third.restartEmpty();
+    await pass(truth, 300, 10);
+    expect(admissions).toBeGreaterThanOrEqual(2);
+    expect(third.engine.call('HGET', 'lock:record', 'begun')).toBeNull();
+    first.passage = () => ({});
+    const other = await timed(truth, client(SHORT).acquire('a', { waitMs: 500 }), 10);
+    expect([other.value instanceof Lock, held.isHeld]).toEqual([false, true]);
+  });
+
+  it('begins whole though the client that began it died in between', async () => {
+    const { nodes, truth, client } = quorumFixture(3);
+    const third = nodes[2] as Node;
+    third.passage = (script) => (script === 'admit' ? { fault: 'request-lost' } : {});
+    await timed(truth, client().acquire('a'), 10);
+    third.passage = () => ({});
+    await pass(truth, 10_000, 100);
+    await timed(truth, client().acquire('b'), 10);
+    await pass(truth, 1_000, 10);
+    const lock = await client({ spareAfterMs: 0 }).acquire('c');
+    await pass(truth, 10);
+    expect(lock.verdicts.map(({ kind }) => kind)).toEqual(['granted', 'granted', 'granted']);
   });
 
   it('does not begin while one of it cannot be asked, and says so', async () => {

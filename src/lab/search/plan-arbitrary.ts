@@ -12,6 +12,8 @@ export type Fast = typeof FastCheck.default;
 
 /** Numbers that are scaled later: a share of a span that is not known yet. */
 const FULL = 65_535;
+/** Faults of a run that is troubled from its first request on lie this close together. */
+const OPENING_MS = 400;
 /** A quorum has begun by then. */
 const BEGUN_MS = 200;
 const US_PER_MS = 1_000;
@@ -45,6 +47,8 @@ interface Scene {
   readonly clients: number;
   readonly instances: number;
   readonly ttlMs: number;
+  /** Faults come from here on, for so long, ms. */
+  readonly fromMs: number;
   readonly spanMs: number;
   /** The one instance that may forget inside what is declared. */
   readonly forgetful: number;
@@ -69,6 +73,7 @@ export function planArbitrary(fc: Fast, changes: Partial<SearchSpace> = {}): Fas
       }),
       swarm: fc.subarray(kinds),
       forgetful: fc.nat(8),
+      opens: fc.constantFrom(false, false, false, true),
       heals: fc.boolean(),
       healing: scaled,
       faults: fc.array(faultArbitrary(fc, kinds), { maxLength: space.mostFaults, size: 'max' }),
@@ -87,6 +92,8 @@ interface DraftPlan {
   readonly network: Plan['network'];
   readonly swarm: readonly FaultKind[];
   readonly forgetful: number;
+  /** Whether the faults come while the quorum begins. */
+  readonly opens: boolean;
   /** Whether clients go on after the faults, and when those end. */
   readonly heals: boolean;
   readonly healing: number;
@@ -140,7 +147,15 @@ function planOfDraft(draft: DraftPlan, space: SearchSpace): Plan {
   const { ttlMs, rounds } = work;
   const workMs = 1 + scale(draft.workShare, Math.min(ttlMs, 40) - 1);
   const spanMs = rounds * (workMs + 10);
-  const scene: Scene = { space, clients, instances, ttlMs, spanMs, forgetful: 1 + (forgetful % instances) };
+  const scene: Scene = {
+    space,
+    clients,
+    instances,
+    ttlMs,
+    fromMs: draft.opens ? 0 : BEGUN_MS,
+    spanMs: draft.opens ? OPENING_MS : spanMs,
+    forgetful: 1 + (forgetful % instances),
+  };
   const isIn = new Set(draft.swarm);
   const faults = draft.faults.filter(({ kind }) => isIn.has(kind)).flatMap((one) => faultOf(one, scene));
   return planOf({
@@ -189,7 +204,7 @@ function scale(share: number, most: number): number {
 function faultOf(draft: Draft, scene: Scene): readonly Fault[] {
   const { kind } = draft;
   const { ttlMs, space } = scene;
-  const atMs = BEGUN_MS + scale(draft.at, scene.spanMs);
+  const atMs = scene.fromMs + scale(draft.at, scene.spanMs);
   const client = `c${1 + (draft.client % scene.clients)}`;
   const instance = `i${1 + (draft.instance % scene.instances)}`;
   const limitMs = (name: 'pauseUs' | 'delayUs') => space.assume[name] / US_PER_MS;

@@ -27,8 +27,8 @@ export type Seat =
   | { readonly kind: 'confirmed' }
   /** Granted with a larger token after the round's token was fixed. */
   | { readonly kind: 'surplus' }
-  /** Said no, failed, or was not heard in time; a grant may still come after `timed-out`. */
-  | { readonly kind: 'against'; readonly vote: Vote };
+  /** Said no, failed, or was not heard in time; the answer may still come, unless it was a raise's. */
+  | { readonly kind: 'against'; readonly vote: Vote; readonly hasAnswered?: true };
 
 /** What a round is judged by. */
 export interface RoundRule {
@@ -153,7 +153,10 @@ function takeRaise(round: Round, instance: number, vote: Vote, elapsedMs: number
 
 function timeOut(round: Round, afterMs: number, elapsedMs: number): Step {
   const late: Seat = { kind: 'against', vote: { kind: 'timed-out', afterMs } };
-  const seats = round.seats.map((seat) => (seat.kind === 'asked' || seat.kind === 'raising' ? late : seat));
+  const seats = round.seats.map((seat): Seat => {
+    if (seat.kind === 'asked') return late;
+    return seat.kind === 'raising' ? { ...late, hasAnswered: true } : seat;
+  });
   return judge({ ...round, seats }, elapsedMs);
 }
 
@@ -227,7 +230,8 @@ function giveBackLate(round: Round, instance: number): readonly RoundEffect[] {
 
 /** Whether an answer of this instance still says something new. */
 function awaits(seat: Seat): boolean {
-  return seat.kind === 'asked' || (seat.kind === 'against' && seat.vote.kind === 'timed-out');
+  if (seat.kind === 'against') return seat.vote.kind === 'timed-out' && seat.hasAnswered !== true;
+  return seat.kind === 'asked';
 }
 
 function isOpen(round: Round): boolean {

@@ -87,7 +87,7 @@ describe('an answer that waits for the disk', () => {
       },
     });
     const instance = toInstance(client as never, 'one');
-    await expect(instance.evaluateOnDisk?.(inspect, ['lock:record'], ['record'], WAIT)).rejects.toThrow(
+    await expect(instance.evaluateOnDisk?.(inspect, ['lock:record'], ['record', 'me'], WAIT)).rejects.toThrow(
       'the connection was lost',
     );
     redis.disconnect();

@@ -62,12 +62,12 @@ class Locks {
     return this.#first('join', [RECORD, ...keysOf(resource, value)], [DAY, 1, value, ttlMs, token]);
   }
 
-  inspect(): Promise<unknown> {
-    return this.#first('inspect', [RECORD], [this.sign]);
+  inspect(nonce = 'reader'): Promise<unknown> {
+    return this.#first('inspect', [RECORD], [this.sign, nonce]);
   }
 
-  admit(step: string, reach: number | string, moment: number | string): Promise<unknown> {
-    return this.#first('admit', [RECORD], [this.sign, step, reach, moment]);
+  admit(step: string, reach: number | string, given: number | string): Promise<unknown> {
+    return this.#first('admit', [RECORD], [this.sign, step, reach, given]);
   }
 
   /** A record whose highest counter is small, so that rows can name tokens. */
@@ -251,21 +251,64 @@ function suite(open: () => Promise<Server>): void {
     expect(token).toBeGreaterThan(1_600_000_000_000);
   });
 
-  it('bootstraps once, in time, with the counter that all begin with', async () => {
+  it('leaves one mark where there is no record, however often it is read', async () => {
     await call('DEL', RECORD);
-    const [kind, nowMs] = (await locks.inspect()) as [string, number];
-    expect(kind).toBe('amnesiac');
-    expect(await locks.admit('bootstrap', 5, nowMs - 1)).toEqual(['unchanged']);
-    expect(await locks.admit('bootstrap', 5, nowMs + 60_000)).toEqual(['admitted']);
-    expect(await locks.admit('bootstrap', FAR, FAR)).toEqual(['unchanged']);
-    expect(await locks.inspect()).toEqual(['voting', 5]);
+    const [kind, nowMs, mark] = (await locks.inspect()) as [string, number, string];
+    expect([kind, nowMs > 1_600_000_000_000, mark]).toEqual([
+      'amnesiac',
+      true,
+      expect.stringMatching(/^\|\d+\.\d+\|reader$/),
+    ]);
+    expect(await locks.inspect('another')).toEqual(['amnesiac', expect.any(Number), mark]);
+    expect(await locks.acquire('a', 'me')).toEqual(['amnesiac']);
+  });
+
+  it('bootstraps once, with the counter that all begin with', async () => {
+    await call('DEL', RECORD);
+    const [, , mark] = (await locks.inspect()) as [string, number, string];
+    expect(await locks.admit('bootstrap', 5, `${mark}x`)).toEqual(['unchanged']);
+    expect(await locks.admit('bootstrap', 5, `x ${mark} y`)).toEqual(['admitted']);
+    expect(await locks.admit('bootstrap', FAR, mark)).toEqual(['unchanged']);
+    expect(await locks.inspect()).toEqual(['voting', 5, 'x', mark, 'y']);
+    expect(await call('HEXISTS', RECORD, 'mark')).toBe(0);
+  });
+
+  it('does not bootstrap what has forgotten since it was marked, though the same request marks it again', async () => {
+    await call('DEL', RECORD);
+    const [, , mark] = (await locks.inspect()) as [string, number, string];
+    await call('DEL', RECORD);
+    expect(await locks.admit('bootstrap', 5, mark)).toEqual(['unchanged']);
+    const [, , second] = (await locks.inspect()) as [string, number, string];
+    expect(second).not.toBe(mark);
+    expect(await locks.admit('bootstrap', 5, mark)).toEqual(['unchanged']);
+    expect(await locks.admit('bootstrap', 5, second)).toEqual(['admitted']);
+  });
+
+  it('does not bootstrap what was marked in another run, where runs are told apart', async () => {
+    locks.sign = 'run-id';
+    const old = `${'f'.repeat(40)}|1.2|reader`;
+    await call('DEL', RECORD);
+    await call('HSET', RECORD, 'mark', old);
+    expect(await locks.admit('bootstrap', 5, old)).toEqual(['unchanged']);
+    const [, , mark] = (await locks.inspect()) as [string, number, string];
+    expect(mark).toMatch(/^[0-9a-f]{40}\|\d+\.\d+\|reader$/);
+    expect(mark).not.toBe(old);
+    expect(await locks.admit('bootstrap', 5, mark)).toEqual(['admitted']);
   });
 
   it('bootstraps by its own clock when nobody says where all begin', async () => {
     await call('DEL', RECORD);
-    const [, nowMs] = (await locks.inspect()) as [string, number];
-    expect(await locks.admit('bootstrap', 0, nowMs + 60_000)).toEqual(['admitted']);
+    const [, nowMs, mark] = (await locks.inspect()) as [string, number, string];
+    expect(await locks.admit('bootstrap', 0, mark)).toEqual(['admitted']);
     expect(Number(await call('HGET', RECORD, 'high'))).toBeGreaterThanOrEqual(nowMs);
+  });
+
+  it('forgets its mark when it is sent to wait', async () => {
+    await call('DEL', RECORD);
+    const [, , mark] = (await locks.inspect()) as [string, number, string];
+    await locks.admit('quarantine', 0, 60_000);
+    expect(await locks.admit('bootstrap', 5, mark)).toEqual(['unchanged']);
+    expect(await call('HEXISTS', RECORD, 'mark')).toBe(0);
   });
 
   it('waits in quarantine, and then for its counters', async () => {

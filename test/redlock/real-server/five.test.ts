@@ -152,7 +152,7 @@ describe.skipIf(!oracleAvailable)('five redis-servers (needs redis-server)', () 
       const lock = await world.client().acquire('a', { ttlMs: 20_000 });
       await Promise.all([fourth?.restart(), fifth?.restart(), first?.restartEmpty()]);
       const refusal = await refusalOf(world.client().acquire('a', { ttlMs: 20_000, waitMs: 1_000 }));
-      expect(kinds(refusal.verdicts).slice(0, 3)).toEqual(['amnesiac', 'held', 'held']);
+      expect(kinds(refusal.verdicts).slice(0, 3)).toEqual(['quarantined', 'held', 'held']);
       expect(lock.isHeld).toBe(true);
     },
     KEPT,

@@ -189,6 +189,16 @@ describe('a round', () => {
     ]);
   });
 
+  it('does not hear the first answer twice of one whose raise has timed out', () => {
+    const events = [vote(1, granted(1)), vote(0, granted(4)), TIME_OUT, vote(1, granted(4))];
+    expect(play(ruleOf(3), events, [2])).toEqual([
+      'voting 0:',
+      'raising 4: raise1→4',
+      'raising 4: ask2',
+      'raising 4:',
+    ]);
+  });
+
   it('knows who is missing', () => {
     let round = openRound(ruleOf(3));
     for (const event of [vote(0, granted(1)), vote(1, DOWN), vote(2, granted(1))])
