@@ -71,8 +71,12 @@ describe.skipIf(chromiumPath === undefined)('a page in a browser (needs chromium
 
   it('tells what is under the pointer', async () => {
     await page.keyboard.press('0');
-    const box = await page.locator('#picture .key').first().boundingBox();
-    await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 8);
+    // Waits until the picture has come to rest.
+    await page
+      .locator('#picture .key')
+      .first()
+      .hover({ position: { x: 20, y: 8 } });
+    await page.waitForFunction("document.querySelector('#tip').textContent !== ''");
     expect(await page.textContent('#tip')).toContain('The key of a for orders at i1');
   });
 
