@@ -21,6 +21,11 @@ export interface LockLibrary<Held = unknown> {
   /** Resolves to the lock that is held then: another, or the same. */
   extend?(held: Held, ttlMs: number): Promise<Held>;
   release(held: Held): Promise<unknown>;
+  /**
+   * Runs a routine under a lock that the library extends for as long as it takes, and releases. Rejects as `acquire`
+   * does when the routine has not begun, with the routine's own error when that failed.
+   */
+  using?(request: AcquireRequest, routine: (scope: UsingScope) => Promise<void>): Promise<unknown>;
   /** What the library says is left, ms, at this moment and by its process's clocks; Infinity: until it is told. */
   remainingMs(held: Held): number;
   /** Aborts when the library tells its caller that the lock is over. */
@@ -32,6 +37,15 @@ export interface LockLibrary<Held = unknown> {
   isRefusal(error: unknown): boolean;
   /** Ends what it opened: what is left of its timers then was leaked. */
   close?(): Promise<unknown>;
+}
+
+/** What a routine is told of the lock that it runs under. */
+export interface UsingScope {
+  /** Aborts when the library tells that the lock is over. */
+  readonly signal: AbortSignal;
+  readonly token?: number;
+  /** As `remainingMs` of a lock, where the library says it. Default: until it is told. */
+  readonly remainingMs?: number;
 }
 
 /** What a library finds in a process at the Instance level. */

@@ -45,6 +45,8 @@ function library(locks: QuorumLocks): LockLibrary<Lock> {
       return held;
     },
     release: (held) => held.release(),
+    using: ({ resource, ttlMs, waitMs, signal }, routine) =>
+      locks.using([resource], { ttlMs, waitMs, ...(signal !== undefined && { signal }) }, routine),
     remainingMs: (held) => held.remainingMs,
     signal: (held) => held.signal,
     causeOf: (reason) => (reason instanceof LockLost && reason.reason === 'expired' ? 'deadline' : 'lost'),

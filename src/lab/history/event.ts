@@ -104,8 +104,8 @@ export type OutcomeEvent =
 export type HoldEvent =
   /** The library says by itself that the lock is over. */
   | (OfLock & { readonly kind: 'told'; readonly cause: 'deadline' | 'lost' | 'failed' })
-  /** The library was asked whether the lock is still held. */
-  | (OfLock & { readonly kind: 'asked'; readonly held: boolean })
+  /** The library was asked whether the lock is still held, and may have said until when. */
+  | (OfLock & { readonly kind: 'asked'; readonly held: boolean; readonly untilUs?: number })
   /** The critical section begins and ends. */
   | (OfLock & { readonly kind: 'enter' | 'leave' })
   /** A write to the guarded resource, based on the value `read` before; `value` is unique in the run. */
@@ -159,7 +159,7 @@ export type LinkEvent =
 
 /** What the world itself noticed of the library. */
 export type FindingEvent = OfClient & {
-  readonly kind: 'leaked-timer' | 'unhandled-rejection' | 'real-time' | 'busy-loop' | 'threw';
+  readonly kind: 'leaked-timer' | 'unhandled-rejection' | 'real-time' | 'busy-loop' | 'threw' | 'lost-error';
   readonly text: string;
 };
 

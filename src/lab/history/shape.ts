@@ -42,7 +42,7 @@ const SHAPES: Shapes = {
   failed: { ...ofCall, error: text },
   settled: ofCall,
   told: { ...ofLock, cause: oneOf('deadline', 'lost', 'failed') },
-  asked: { ...ofLock, held: claim },
+  asked: { ...ofLock, held: claim, untilUs: optional(instant) },
   enter: ofLock,
   leave: ofLock,
   write: { ...ofLock, resource: text, read: count, value: count, accepted: claim, token: optional(count) },
@@ -75,6 +75,7 @@ const SHAPES: Shapes = {
   'real-time': ofFinding,
   'busy-loop': ofFinding,
   threw: ofFinding,
+  'lost-error': ofFinding,
   healed: {},
   end: {},
 };

@@ -51,7 +51,19 @@ export type Habit =
   /** Never releases, as one who crashes. */
   | 'abandons'
   /** Gives up waiting by a signal. */
-  | 'aborts';
+  | 'aborts'
+  /** Works in a routine that the library runs under its lock, and extends for, where it has such a thing. */
+  | 'uses';
+
+/** Every habit. */
+export const HABITS: readonly Habit[] = [
+  'extends',
+  'overruns',
+  'releasesTwice',
+  'abandons',
+  'aborts',
+  'uses',
+];
 
 /** What the clients do. Each repeats: think, acquire, work, release. Of each habit the share of rounds, 0 to 1. */
 export interface Workload extends Readonly<Record<Habit, number>> {
@@ -100,6 +112,7 @@ const CALM_WORKLOAD: Workload = {
   releasesTwice: 0,
   abandons: 0,
   aborts: 0,
+  uses: 0,
 };
 
 /** What Redlock states of its world, and no more. */

@@ -107,6 +107,7 @@ const SHARES: Readonly<Record<Habit, number>> = {
   releasesTwice: 0.1,
   abandons: 0.02,
   aborts: 0.05,
+  uses: 0.5,
 };
 
 function workArbitrary(
@@ -124,6 +125,7 @@ function workArbitrary(
     releasesTwice: sometimes('releasesTwice'),
     abandons: sometimes('abandons'),
     aborts: sometimes('aborts'),
+    uses: sometimes('uses'),
   });
 }
 

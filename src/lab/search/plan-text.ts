@@ -77,6 +77,7 @@ const WORKLOAD: Readonly<Record<keyof Plan['workload'], Judge>> = {
   releasesTwice: share,
   abandons: share,
   aborts: share,
+  uses: share,
 };
 
 const PARTS: Readonly<Record<string, Readonly<Record<string, Judge>>>> = {

@@ -3,7 +3,7 @@
  * rounds, no habit that is not needed, the shortest and roundest times. Greedy and bounded; the same question gives
  * the same answer.
  */
-import type { Fault, NodeName, Plan, Workload } from '../run/plan.ts';
+import { type Fault, HABITS, type NodeName, type Plan, type Workload } from '../run/plan.ts';
 
 /** Whether a plan still shows what is looked for. */
 export type StillFails = (plan: Plan) => Promise<boolean>;
@@ -30,7 +30,6 @@ const MOST_RUNS = 500;
 /** Fewer than these say nothing about a quorum. */
 const LEAST_INSTANCES = 3;
 
-const HABITS = ['extends', 'overruns', 'releasesTwice', 'abandons', 'aborts'] as const;
 const TIMES = ['thinkMs', 'workMs', 'waitMs'] as const;
 
 const MOVES: readonly Move[] = [fewerFaults, fewerNodes, fewerRounds, fewerHabits, calmer, shorter];

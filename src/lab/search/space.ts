@@ -4,7 +4,7 @@
  */
 import type { AssumptionName } from '../check/violation.ts';
 import type { Assumptions } from '../history/event.ts';
-import type { FaultKind, Habit, Plan } from '../run/plan.ts';
+import { type FaultKind, HABITS, type Habit, type Plan } from '../run/plan.ts';
 
 /** From what plans are drawn. */
 export interface SearchSpace {
@@ -61,7 +61,7 @@ export const SPACE: SearchSpace = {
     'loss',
     'reset',
   ],
-  habits: ['extends', 'overruns', 'releasesTwice', 'abandons', 'aborts'],
+  habits: HABITS,
   mostFaults: 12,
   assume: {
     clockRateBound: 0.005,

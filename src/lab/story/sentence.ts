@@ -77,6 +77,7 @@ const SENTENCES: Sentences = {
   'real-time': finding('uses time behind the back of the lab'),
   'busy-loop': finding('does not let go of the processor'),
   threw: finding('throws out of turn'),
+  'lost-error': finding("keeps the routine's own error to itself"),
   healed: () => 'From here on nothing fails any more.',
   end: () => 'The run ends.',
 };

@@ -35,13 +35,14 @@ describe('a search', () => {
       shrinkRuns: 60,
     });
     const [finding] = findings;
-    expect(finding).toMatchObject({ promise: 'deadline', verdict: 'inside' });
-    expect(tally.promises.find(({ promise }) => promise === 'deadline')?.inside).toBe(1);
+    expect(finding?.verdict).toBe('inside');
+    expect(['deadline', 'exclusion']).toContain(finding?.promise);
+    expect(tally.promises.find(({ promise }) => promise === finding?.promise)?.inside).toBe(1);
     const replay = readToken(finding?.token ?? '');
     expect(replay.plan.faults.length).toBeLessThanOrEqual(1);
     const history = await repeat(careless, replay);
     expect(hashHistory(history)).toBe(finding && hashHistory(finding.history));
-    expect(judge(history).violations.some(({ promise }) => promise === 'deadline')).toBe(true);
+    expect(judge(history).violations.some(({ promise }) => promise === finding?.promise)).toBe(true);
     expect(history.header.replay).toBe(finding?.token);
   });
 

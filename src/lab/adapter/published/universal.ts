@@ -12,6 +12,7 @@ interface UniversalLock {
   acquire(): Promise<Handle>;
   extend(handle: Handle, ttlMs: number): Promise<boolean>;
   release(handle: Handle): Promise<boolean>;
+  using(routine: (signal: AbortSignal) => Promise<void>): Promise<unknown>;
 }
 interface Handle {
   readonly acquiredAt: number;
@@ -55,6 +56,7 @@ function library(lockOf: (key: string, ttlMs: number) => UniversalLock, world: W
       return held;
     },
     release: ({ lock, handle }) => lock.release(handle),
+    using: ({ resource, ttlMs }, routine) => lockOf(resource, ttlMs).using((signal) => routine({ signal })),
     remainingMs: ({ endsMs }) => endsMs - world.nowMs(),
     isRefusal: (error) => (error as Error | undefined)?.name === 'LockAcquisitionError',
   };

@@ -64,11 +64,7 @@ export class ClaimBook {
 
   extend({ client, lock, at: askedUs }: EventOf<'extend'>, { at, untilUs }: EventOf<'granted'>): void {
     const hold = this.#holds.get(`${client}/${lock}`);
-    const last = hold?.claims.at(-1);
-    if (hold === undefined || last === undefined || hold.isOver || untilUs === undefined) return;
-    hold.deadlineUs = untilUs;
-    if (at <= last.untilUs) last.untilUs = Math.max(untilUs, at + INSTANT_US);
-    else hold.claims.push(claimFrom(askedUs, at, untilUs));
+    if (hold !== undefined && untilUs !== undefined) renew(hold, { askedUs, fromUs: at, untilUs });
   }
 
   tell(name: string, event: EventOf<'told'>): void {
@@ -79,11 +75,12 @@ export class ClaimBook {
   }
 
   /** To be asked and to say yes is a claim, were it after the deadline. */
-  ask(name: string, { at, held }: EventOf<'asked'>): void {
+  ask(name: string, { at, held, untilUs }: EventOf<'asked'>): void {
     const hold = this.#holds.get(name);
     const last = hold?.claims.at(-1);
     if (hold === undefined || last === undefined || hold.isOver) return;
     if (!held) this.end(name, at, 'denied');
+    else if (untilUs !== undefined) renew(hold, { askedUs: at, fromUs: at, untilUs });
     else if (at >= last.untilUs) hold.claims.push(claimFrom(at, at, at));
   }
 
@@ -116,6 +113,15 @@ export class ClaimBook {
     }
     return open;
   }
+}
+
+/** There is another deadline. */
+function renew(hold: OpenHold, { askedUs, fromUs, untilUs }: Claim): void {
+  const last = hold.claims.at(-1);
+  if (last === undefined || hold.isOver) return;
+  hold.deadlineUs = untilUs;
+  if (fromUs <= last.untilUs) last.untilUs = Math.max(untilUs, fromUs + INSTANT_US);
+  else hold.claims.push(claimFrom(askedUs, fromUs, untilUs));
 }
 
 /** A promise stands beyond the end of the history; a claim that nothing bounds ends with it. */

@@ -1,4 +1,4 @@
-/** Cleanliness: no leaked timer, no unhandled rejection, no time but the lab's, no throw out of turn. */
+/** Cleanliness: no leaked timer, no unhandled rejection, no time but the lab's, no throw out of turn, no lost error. */
 import type { EventKind, FindingEvent, LabEvent } from '../../history/event.ts';
 import { formatInstant } from '../../history/instant.ts';
 import { always, type Checker, type Violation } from '../violation.ts';
@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<FindingEvent['kind'], string>> = {
   'real-time': "uses time behind the lab's back",
   'busy-loop': 'does not let go of the processor',
   threw: 'throws out of turn',
+  'lost-error': "keeps the routine's own error to itself",
 };
 
 export const clean: Checker = {

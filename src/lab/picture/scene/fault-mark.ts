@@ -44,6 +44,7 @@ const SUDDEN: ReadonlySet<LabEvent['kind']> = new Set([
   'real-time',
   'busy-loop',
   'threw',
+  'lost-error',
 ]);
 
 export function faultMarks(events: readonly LabEvent[], index: LaneIndex, endUs: number): readonly Mark[] {
