@@ -9,7 +9,7 @@ const REACH = { port: 20_000, socket: 3_000 };
 const size = { clients: 3, instances: 3 };
 const plan = lab.planOf({
   ...size,
-  network: { leastUs: 400, mostUs: 600, lossShare: 0 },
+  network: { leastUs: 400, mostUs: 600, lossShare: 0, jitterShare: 1 },
   faults: faultsFor(10_000, size),
   workload: { rounds: ROUNDS, resources: 50, thinkMs: 2, workMs: 2 },
 });

@@ -4,8 +4,8 @@
  * - All answer, and none has a record: the quorum begins, and votes at once. (Losing the memory of all
  *   instances looks the same: their locks are gone with no trace. Tokens then start at the clock.) Answers of
  *   different moments do not show it: one may have begun, voted and forgotten between them. So each reading
- *   leaves a mark where there is no record, and a second one must find all marks of the first: between the
- *   two there was a moment at which none had a record. An instance begins only while that mark is there, and
+ *   leaves a mark where there is no record, and a later one must find all marks that were seen before: between
+ *   them there was a moment at which none had a record. An instance begins only while that mark is there, and
  *   keeps the marks of all in its record.
  * - Others have a record, and one of them knows its mark: it is as it was at that moment, for the client that
  *   let the others begin died or lost its way here. It begins too.
@@ -45,7 +45,7 @@ export type AdmissionStep = { readonly instance: number } & (
 /** What is known besides the standings. */
 export interface AdmissionView {
   readonly quorum: Quorum;
-  /** The standings of a reading that was over before this one began. */
+  /** The last answers from before this reading began. */
   readonly earlier?: readonly Standing[];
   readonly quarantineMs: number;
   /** The quarantine of an instance that was known to be over before the standings were read. */
@@ -78,11 +78,18 @@ function isAmnesiac(standing: Standing): standing is Amnesiac {
  * that loses all its memory soon after would begin again below the tokens that it has given.
  */
 function bootstrap(standings: readonly Amnesiac[], earlier: readonly Standing[]): readonly AdmissionStep[] {
+  if (!isSteady(standings, earlier)) return [];
   const marks = standings.map(({ mark }) => mark);
-  const marksBefore = earlier.map((one) => (isAmnesiac(one) ? one.mark : undefined));
-  if (marks.some((mark, instance) => mark !== marksBefore[instance])) return [];
   const reach = Math.max(...standings.map(({ nowMs }) => nowMs));
   return marks.map((_, instance) => ({ instance, step: 'bootstrap', reach, marks }));
+}
+
+/** Whether each has the mark that it had before. */
+function isSteady(standings: readonly Amnesiac[], earlier: readonly Standing[]): boolean {
+  return standings.every(({ mark }, instance) => {
+    const before = earlier[instance];
+    return before !== undefined && isAmnesiac(before) && before.mark === mark;
+  });
 }
 
 /** With the others that have begun, whose bootstrap it was part of. */
@@ -112,6 +119,8 @@ function recoveredHigh(standings: readonly Standing[], view: AdmissionView): num
 
 /** What is known of one record: an instance has one, a cluster one a slot. */
 interface Desk {
+  /** The last answer of each instance. */
+  seen: readonly Standing[];
   looking: Promise<boolean> | undefined;
   lastLookMs: number;
 }
@@ -144,7 +153,7 @@ export class Admission {
   #deskOf(record: string): Desk {
     let desk = this.#desks.get(record);
     if (desk === undefined) {
-      desk = { looking: undefined, lastLookMs: Number.NEGATIVE_INFINITY };
+      desk = { seen: [], looking: undefined, lastLookMs: Number.NEGATIVE_INFINITY };
       this.#desks.set(record, desk);
     }
     return desk;
@@ -152,9 +161,12 @@ export class Admission {
 
   async #look(desk: Desk, votes: readonly Verdict[], key: string): Promise<boolean> {
     const { quorum, quarantineMs, settings } = this.#house;
-    let standings = await this.#inspect(key);
-    const earlier = standings;
-    if (earlier.every(isAmnesiac)) standings = await this.#inspect(key);
+    let earlier = desk.seen;
+    let standings = await this.#inspect(desk, key);
+    if (standings.every(isAmnesiac) && !isSteady(standings, earlier)) {
+      earlier = standings;
+      standings = await this.#inspect(desk, key);
+    }
     const steps = planAdmission(standings, {
       quorum,
       earlier,
@@ -165,20 +177,24 @@ export class Admission {
       },
     });
     await Promise.all(steps.map((step) => this.#ask(step.instance, key, 'admit', wordsOf(step))));
-    // Others may have let it begin between the two readings.
-    const hasBegun = earlier.every(isAmnesiac) && standings.some(({ kind }) => kind === 'voting');
+    // Others may have let it begin since.
+    const hasBegun = standings.some(
+      ({ kind }, instance) => kind === 'voting' && earlier[instance]?.kind === 'amnesiac',
+    );
     const helps = hasBegun || steps.some(({ step }) => step !== 'quarantine');
     desk.lastLookMs = helps ? Number.NEGATIVE_INFINITY : settings.world.monotonicMs();
     return helps;
   }
 
   /** One reading: what each instance is, each seen at a moment of its own. */
-  #inspect(key: string): Promise<readonly Standing[]> {
+  async #inspect(desk: Desk, key: string): Promise<readonly Standing[]> {
     const { outboxes, settings } = this.#house;
     const nonce = settings.world.randomName(NONCE_BYTES);
-    return Promise.all(
+    const standings = await Promise.all(
       outboxes.map(async (_, i) => readStanding(await this.#ask(i, key, 'inspect', [`${nonce}.${i}`]))),
     );
+    desk.seen = standings.map((one, i) => (one.kind === 'silent' ? (desk.seen[i] ?? one) : one));
+    return standings;
   }
 
   /** One request, with the time that an instance gets. */

@@ -128,6 +128,16 @@ describe('a quorum', () => {
     expect([other.value instanceof Lock, held.isHeld]).toEqual([false, true]);
   });
 
+  it('begins with one more reading when an answer was lost in the second', async () => {
+    const { nodes, truth, client } = quorumFixture(3);
+    const [first, , third] = nodes as [Node, Node, Node];
+    let readings = 0;
+    third.passage = (script) => (script === 'inspect' && ++readings === 2 ? { fault: 'answer-lost' } : {});
+    const { value } = await timed(truth, client().acquire('a'), 10);
+    expect(value).toBeInstanceOf(Lock);
+    expect(first.arrived.filter((script) => script === 'inspect')).toHaveLength(3);
+  });
+
   it('begins whole though the client that began it died in between', async () => {
     const { nodes, truth, client } = quorumFixture(3);
     const third = nodes[2] as Node;

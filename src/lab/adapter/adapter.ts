@@ -79,6 +79,8 @@ export interface AdapterFacts {
   readonly name: string;
   /** Whether its locks carry tokens. */
   readonly fenced: boolean;
+  /** How many may hold a resource at once. Default 1. */
+  readonly permits?: number;
   /**
    * How soon after its deadline a holder is told by its signal, µs: as a rule, and after its wall clock or its
    * sleep jumped over the deadline, which no timer sees. Absent when there is no such promise.

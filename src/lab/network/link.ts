@@ -11,12 +11,15 @@ import type { Machine } from '../world/machine.ts';
 /** To the instance, or from it. */
 export type Way = 'to' | 'from';
 
-/** How a link is when nothing befalls it. */
+/** How links are when nothing befalls them. */
 export interface LinkQuality {
+  /** One way, µs. */
   readonly leastUs: number;
   readonly mostUs: number;
   /** Share of messages that TCP must send again. */
   readonly lossShare: number;
+  /** 1: each message is under way for a time of its own. Below: so much of the range, about a time of the link's own. */
+  readonly jitterShare: number;
 }
 
 /** What TCP waits before it sends again. */
@@ -45,6 +48,8 @@ export class Link {
   readonly #quality: LinkQuality;
   readonly #connections = new Set<Connection>();
   readonly #blocked: Record<Way, boolean> = { to: false, from: false };
+  /** The shortest and the longest that a message is under way. */
+  readonly #range: readonly [number, number];
   #slowerUs = 0;
   #lossShare: number;
 
@@ -54,6 +59,7 @@ export class Link {
     this.#chance = tools.chance;
     this.#quality = quality;
     this.#lossShare = quality.lossShare;
+    this.#range = rangeOf(quality, tools.chance);
   }
 
   get ends(): LinkEnds {
@@ -130,7 +136,7 @@ export class Link {
 
   /** How long a message is under way. */
   drawUs(): number {
-    let underWayUs = this.#chance.whole(this.#quality.leastUs, this.#quality.mostUs) + this.#slowerUs;
+    let underWayUs = this.#chance.whole(...this.#range) + this.#slowerUs;
     for (let i = 0; i < MAX_LOSSES && this.#chance.happens(this.#lossShare); i++)
       underWayUs += RETRANSMIT_US << i;
     return underWayUs;
@@ -278,4 +284,14 @@ export class Connection {
       text,
     });
   }
+}
+
+/** Where a link is steady, near ones stay near and far ones far. */
+function rangeOf({ leastUs, mostUs, jitterShare }: LinkQuality, chance: Chance): readonly [number, number] {
+  if (jitterShare === 1) return [leastUs, mostUs];
+  const ownUs = chance.whole(leastUs, mostUs);
+  return [
+    Math.round(ownUs - jitterShare * (ownUs - leastUs)),
+    Math.round(ownUs + jitterShare * (mostUs - ownUs)),
+  ];
 }

@@ -13,6 +13,8 @@ import type { Recorder, Sender } from './recorder.ts';
 export interface ClientTools {
   readonly recorder: Recorder;
   readonly workload: Workload;
+  /** How many may hold a resource at once. */
+  readonly permits: number;
   readonly store: FencedStore;
   readonly nextOp: () => number;
   /** Starts the library in a process. */
@@ -206,14 +208,15 @@ export class Client {
   }
 
   #wish(machine: Machine): Wish {
-    const { workload, nextOp } = this.#tools;
+    const { workload, permits, nextOp } = this.#tools;
     const { ttlMs, waitMs } = workload;
     const resource = `r${this.#chance.whole(1, workload.resources)}`;
     const aborts = this.#chance.happens(workload.aborts);
     const abortMs = this.#chance.unit() * waitMs;
     const op = nextOp();
     this.#op = op;
-    this.#write({ kind: 'acquire', op, resource, ttlUs: ttlMs * US_PER_MS, mode: 'exclusive', limit: 1 });
+    const terms = { ttlUs: ttlMs * US_PER_MS, mode: 'exclusive', limit: permits } as const;
+    this.#write({ kind: 'acquire', op, resource, ...terms });
     const controller = new AbortController();
     const timer = aborts ? machine.setTimer(() => this.#abort(controller, op), abortMs) : undefined;
     return {

@@ -3,6 +3,7 @@
  * one line. A fault names whom it befalls, when it begins and how long it lasts.
  */
 import type { Assumptions, Promises } from '../history/event.ts';
+import type { LinkQuality } from '../network/link.ts';
 
 /** Whose fault it is, by name: `c1` is a client, `i1` an instance. */
 export type NodeName = string;
@@ -82,8 +83,7 @@ export interface Plan {
   readonly instances: number;
   readonly clients: number;
   readonly workload: Workload;
-  /** One way, µs, and the share of messages that TCP sends again. */
-  readonly network: { readonly leastUs: number; readonly mostUs: number; readonly lossShare: number };
+  readonly network: LinkQuality;
   /** Clocks run within so many ppm of true time, and show the time within so many ms. */
   readonly clocks: { readonly driftPpm: number; readonly offsetMs: number };
   readonly faults: readonly Fault[];
@@ -133,7 +133,7 @@ export function planOf({ workload, assumptions, promises, ...rest }: PlanChanges
   return {
     instances: 3,
     clients: 3,
-    network: { leastUs: 200, mostUs: 2_000, lossShare: 0 },
+    network: { leastUs: 200, mostUs: 2_000, lossShare: 0, jitterShare: 1 },
     clocks: { driftPpm: 0, offsetMs: 0 },
     faults: [],
     healMs: 0,

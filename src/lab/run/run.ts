@@ -111,6 +111,7 @@ class RunningWorld {
         new Client(machine, this.#chance.fork(`work ${machine.name}`), {
           recorder: this.#recorder,
           workload: plan.workload,
+          permits: adapter.permits ?? 1,
           store,
           nextOp: () => ++this.#ops,
           start: (process, sender) => this.#startLibrary(process, sender),

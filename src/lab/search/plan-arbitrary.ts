@@ -20,6 +20,8 @@ const US_PER_MS = 1_000;
 const PPM = 1e6;
 /** Within this of the TTL is its edge, ms. */
 const EDGE_MS = 30;
+/** What lasts long lasts for so many TTLs more than others at most. */
+const LONG_LIVES = 20;
 /** The longest that an instance is away when it forgets, ms. */
 const AWAY_MS = 500;
 /** Beyond what is declared, by up to so many times, and at least so many ms. */
@@ -70,6 +72,7 @@ export function planArbitrary(fc: Fast, changes: Partial<SearchSpace> = {}): Fas
         leastUs: fc.integer({ min: 50, max: 500 }),
         mostUs: fc.integer({ min: 500, max: 8_000 }),
         lossShare: fc.constantFrom(0, 0, 0.01),
+        jitterShare: fc.constantFrom(1, 1, 0.02),
       }),
       swarm: fc.subarray(kinds),
       forgetful: fc.nat(8),
@@ -134,7 +137,7 @@ function faultArbitrary(fc: Fast, kinds: readonly FaultKind[]): FastCheck.Arbitr
   return fc.record<Draft>({
     kind: kinds.length === 0 ? fc.constant('reset') : fc.constantFrom(...kinds),
     at: scaled,
-    edge: fc.integer({ min: 0, max: 3 }),
+    edge: fc.integer({ min: 0, max: 4 }),
     length: scaled,
     client: fc.nat(63),
     instance: fc.nat(8),
@@ -148,7 +151,8 @@ function planOfDraft(draft: DraftPlan, space: SearchSpace): Plan {
   const { instances, clients, work, network, forgetful } = draft;
   const { ttlMs, rounds } = work;
   const workMs = 1 + scale(draft.workShare, Math.min(ttlMs, 40) - 1);
-  const spanMs = rounds * (workMs + 10);
+  // Half of the routines last for a TTL on average.
+  const spanMs = Math.ceil(rounds * (workMs + 10 + (work.uses * ttlMs) / 2));
   const scene: Scene = {
     space,
     clients,
@@ -190,10 +194,11 @@ function hasRoom({ assume, beyond }: SearchSpace, kind: FaultKind): boolean {
   return kind !== 'failover' && assume[needed] > 0;
 }
 
-/** Times that matter lie about the TTL: a part of it, all of it, or a little more. */
+/** Times that matter lie about the TTL: a part of it, all of it, a little more; or as long as nobody waits. */
 function aboutTtl({ edge, length }: Draft, ttlMs: number): number {
   if (edge === 0) return 1 + scale(length, 49);
   if (edge === 1) return 1 + scale(length, ttlMs - 1);
+  if (edge === 4) return 2 * ttlMs + scale(length, LONG_LIVES * ttlMs);
   const least = Math.max(1, ttlMs - EDGE_MS);
   return least + scale(length, edge === 2 ? 2 * EDGE_MS : ttlMs + EDGE_MS);
 }

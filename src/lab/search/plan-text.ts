@@ -82,7 +82,7 @@ const WORKLOAD: Readonly<Record<keyof Plan['workload'], Judge>> = {
 
 const PARTS: Readonly<Record<string, Readonly<Record<string, Judge>>>> = {
   workload: WORKLOAD,
-  network: { leastUs: count, mostUs: count, lossShare: share },
+  network: { leastUs: count, mostUs: count, lossShare: share, jitterShare: share },
   clocks: { driftPpm: count, offsetMs: count },
   assumptions: ASSUMPTIONS,
   promises: { settleUs: count, progressUs: count, orphanUs: count },

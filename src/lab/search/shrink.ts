@@ -115,7 +115,7 @@ function* calmer(plan: Plan): Iterable<Plan> {
   const { network, clocks } = plan;
   const { leastUs } = network;
   if (plan.healMs > 0) yield { ...plan, healMs: 0 };
-  yield { ...plan, network: { leastUs, mostUs: leastUs, lossShare: 0 } };
+  yield { ...plan, network: { ...network, mostUs: leastUs, lossShare: 0 } };
   yield { ...plan, network: { ...network, lossShare: 0 } };
   yield { ...plan, clocks: { driftPpm: 0, offsetMs: 0 } };
   yield { ...plan, clocks: { ...clocks, offsetMs: 0 } };

@@ -7,14 +7,14 @@ import { clocksOf, Machine } from '../../../src/lab/world/machine.ts';
 import { Timeline } from '../../../src/lab/world/timeline.ts';
 import { drive } from '../../../src/lab/world/turn.ts';
 
-function scene(lossShare = 0) {
+function scene(lossShare = 0, jitterShare = 1) {
   const chance = new Chance(3);
   const timeline = new Timeline(chance.fork('ties'));
   const recorder = new Recorder(timeline, { writesMessages: false });
   const clock = { wallUs: 0, monotonicUs: 0, driftPpm: 0 };
   const machine = (name: string) => new Machine(timeline, name, { chance, clocks: clocksOf(clock) });
   const ends = { client: machine('c1'), instance: machine('i1') };
-  const link = new Link(ends, { leastUs: 100, mostUs: 5_000, lossShare }, { recorder, chance });
+  const link = new Link(ends, { leastUs: 100, mostUs: 5_000, lossShare, jitterShare }, { recorder, chance });
   const seen: string[] = [];
   const connection = link.open(() => void seen.push('closed'));
   const send = (word: string) =>
@@ -34,6 +34,17 @@ describe('a link', () => {
       expect(seen).toEqual(words);
     },
   );
+
+  it('takes its own time where it is steady, and any time where it is not', async () => {
+    const spreadOf = (jitterShare: number) => {
+      const { link } = scene(0, jitterShare);
+      const times = Array.from({ length: 200 }, () => link.drawUs());
+      return Math.max(...times) - Math.min(...times);
+    };
+    expect(spreadOf(0)).toBe(0);
+    expect(spreadOf(0.02)).toBeLessThanOrEqual(98);
+    expect(spreadOf(1)).toBeGreaterThan(4_000);
+  });
 
   it('holds everything back in a partition, and sends it again after', async () => {
     const { link, seen, send, wait } = scene();

@@ -28,7 +28,7 @@ function scene() {
   const client = machine('c1');
   const readLock = (key: string, holder: string) => ({ resource: key, holder });
   const server = new Server(machine('i1'), { timeline, recorder, readLock, keepsLog: true, pool });
-  const quality = { leastUs: 1_000, mostUs: 1_000, lossShare: 0 };
+  const quality = { leastUs: 1_000, mostUs: 1_000, lossShare: 0, jitterShare: 1 };
   const link = new Link({ client, instance: server.machine }, quality, { recorder, chance });
   server.attach(link);
   const sender = () => ({ client: 'c1', op: 1 });

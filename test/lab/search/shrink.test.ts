@@ -12,7 +12,7 @@ const pauses = ({ faults }: Plan) =>
 const BUSY = planOf({
   instances: 5,
   clients: 4,
-  network: { leastUs: 77, mostUs: 5_000, lossShare: 0.01 },
+  network: { leastUs: 77, mostUs: 5_000, lossShare: 0.01, jitterShare: 1 },
   clocks: { driftPpm: 5_000, offsetMs: 1_000 },
   workload: { rounds: 37, resources: 3, extends: 0.3, aborts: 0.05, waitMs: 777, thinkMs: 19, workMs: 33 },
   faults: [
@@ -33,7 +33,7 @@ describe('shrinking', () => {
     expect(plan).toEqual({
       ...planOf({
         clients: 1,
-        network: { leastUs: 77, mostUs: 77, lossShare: 0 },
+        network: { leastUs: 77, mostUs: 77, lossShare: 0, jitterShare: 1 },
         workload: { rounds: 1, waitMs: 0, thinkMs: 0, workMs: 0 },
       }),
     });
