@@ -51,6 +51,7 @@ export class Client {
   #library: LockLibrary | undefined;
   #roundsLeft: number;
   #op = 0;
+  #isGone = false;
 
   constructor(machine: Machine, chance: Chance, tools: ClientTools) {
     this.name = machine.name;
@@ -65,7 +66,7 @@ export class Client {
   }
 
   get isDone(): boolean {
-    return this.#roundsLeft === 0 || (this.#machine.state === 'dead' && this.#library === undefined);
+    return this.#roundsLeft === 0 || this.#isGone;
   }
 
   /** Starts the process, in a turn of its own. */
@@ -77,9 +78,11 @@ export class Client {
     });
   }
 
-  kill(): void {
+  /** The process dies. @param forGood nobody starts another */
+  kill(forGood = false): void {
     this.#machine.kill();
     this.#library = undefined;
+    this.#isGone = forGood;
   }
 
   /** Another process takes up what is left to do. */

@@ -240,7 +240,7 @@ class RunningWorld {
     if (client?.machine.state === 'dead') return;
     this.#find(name, 'busy-loop', error instanceof BusyLoop ? error.message : 'a turn did not end by itself');
     this.#recorder.write({ kind: 'kill', client: name });
-    client?.kill();
+    client?.kill(true);
   }
 
   #find(client: string, kind: FindingEvent['kind'], text: string): void {

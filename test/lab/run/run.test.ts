@@ -49,6 +49,20 @@ describe('a run', () => {
     expect(events.at(-1)?.kind).toBe('end');
   });
 
+  it('waits for clients that come back, though all are dead at once', async () => {
+    const faults: readonly Fault[] = ['c1', 'c2'].map((node) => ({
+      kind: 'kill',
+      node,
+      atMs: 20,
+      forMs: 500,
+    }));
+    const plan = planOf({ faults, clients: 2, workload: { rounds: 30, workMs: 2_500, ttlMs: 5_000 } });
+    const { events } = await run({ seed: 1, plan, adapter, pool });
+    const done = events.filter(({ kind }) => kind === 'acquire').length;
+    expect([done >= 60, events.find(({ kind }) => kind === 'leaked-timer')]).toEqual([true, undefined]);
+    expect(events.findIndex(({ kind }) => kind === 'healed')).toBeGreaterThan(events.length - 20);
+  });
+
   it('heals when it is told to, and clients go on', async () => {
     const slow: Fault = { kind: 'slow', client: 'c1', instance: 'i1', atMs: 50, forMs: 9_000, byMs: 9_000 };
     const faults = [slow, { ...slow, atMs: 90 }];
