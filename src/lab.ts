@@ -13,6 +13,7 @@ export type {
   LockLibrary,
   PortAdapter,
   PortDoor,
+  UsingScope,
 } from './lab/adapter/adapter.ts';
 export { type KnownLibrary, LIBRARIES, libraryOf } from './lab/adapter/library.ts';
 export { type TidelockOptions, tidelockAdapter } from './lab/adapter/tidelock.ts';
@@ -27,8 +28,14 @@ export { reportJunit } from './lab/report/junit.ts';
 export { matrixHtml } from './lab/report/matrix-html.ts';
 export { matrixMarkdown } from './lab/report/matrix-markdown.ts';
 export { type LibraryTally, type PromiseTally, Tally } from './lab/report/tally.ts';
-export { type Fault, type FaultKind, type Plan, planOf, type Workload } from './lab/run/plan.ts';
+export { type Fault, type FaultKind, type Late, type Plan, planOf, type Workload } from './lab/run/plan.ts';
 export { type RunRequest, run } from './lab/run/run.ts';
+export {
+  type Exploration,
+  type ExploreFinding,
+  type ExploreOptions,
+  explore,
+} from './lab/search/explore.ts';
 export { planArbitrary, planner } from './lab/search/plan-arbitrary.ts';
 export {
   type Finding,

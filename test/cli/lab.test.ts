@@ -101,6 +101,27 @@ describe('tidelock lab run', () => {
   });
 });
 
+describe('tidelock lab explore', () => {
+  it('goes through every order, and shows the smallest that breaks a promise', async () => {
+    const page = file('explore.html');
+    const { code, stdout } = await tidelock.run([
+      ...['lab', 'explore', '--library', 'redlock@5', '--late', '1', '--html', page],
+    ]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^redlock@5, 2 clients on 3 instances: all \d+ runs with at most 1 late messages of about \d+, by 2, 60, 120 ms;/,
+    );
+    expect(stdout).toMatch(/deadline +broken inside with 1 late, in run \d+/);
+    expect(stdout).toContain('replay: tidelock lab replay tl1-');
+    expect(readFileSync(page, 'utf8')).toContain('inside the declared assumptions: a bug');
+  });
+
+  it('says when every promise is kept', async () => {
+    const { code, stdout } = await tidelock.run(['lab', 'explore', '-l', 'redlock@4', '--late', '1']);
+    expect([code, stdout.split('\n')[1]]).toEqual([0, '  every promise kept']);
+  });
+});
+
 describe('tidelock lab replay', () => {
   it.concurrent.each([
     ['no token', 'nonsense', 'a replay token begins with tl1-'],

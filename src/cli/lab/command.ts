@@ -36,6 +36,7 @@ code 1; outside of it the assumption is named. --beyond breaks an assumption on 
   tidelock lab run -l redlock@5 --beyond clock-step --faults clock-step`,
     )
     .action(async (words) => (await actions()).labRun(words));
+  addExplore(lab);
   lab
     .command('replay')
     .description('Repeat one run from its token, and tell it.')
@@ -54,6 +55,27 @@ code 1; outside of it the assumption is named. --beyond breaks an assumption on 
       .description('Put several libraries through the same search: a matrix of promises.')
       .option('--libraries <names>', 'separated by commas (default: all that are installed)', libraryNames),
   ).action(async (words) => (await actions()).labCompare(words));
+}
+
+function addExplore(lab: Command): void {
+  lab
+    .command('explore')
+    .description('Go through every order in which the messages of a small run can arrive, up to a bound.')
+    .requiredOption('-l, --library <name>', 'the library: see tidelock lab list', libraryName)
+    .option('--late <n>', 'the most messages of a run that are late', whole(0, 10), 2)
+    .option('-i, --instances <n>', 'instances', whole(1, MOST.instances), 3)
+    .option('-c, --clients <n>', 'clients', whole(1, MOST.clients), 2)
+    .option('--rounds <n>', 'rounds of each client', whole(1, 1_000), 1)
+    .option('--ttl <ms>', 'life of a lock', whole(5, MOST.ms), 100)
+    .option('-s, --seconds <n>', 'end after so long (default: when all is seen)', whole(1, MAX_SECONDS))
+    .option('--html <file>', 'write the picture of the first violation')
+    .addHelpText(
+      'after',
+      `
+Every link takes the same time, and nothing goes wrong but that messages are late: by less than the next, by a part of
+the TTL, or by more than it. What is found first has as few late messages as there can be.`,
+    )
+    .action(async (words) => (await actions()).labExplore(words));
 }
 
 function withSearchOptions(command: Command): Command {

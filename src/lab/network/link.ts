@@ -29,6 +29,8 @@ const MAX_LOSSES = 4;
 /** Round trips of a handshake. */
 const HANDSHAKE = 2;
 
+const NEVER_LATE = () => 0;
+
 export interface Message {
   readonly way: Way;
   /** What it says, for the history. */
@@ -48,12 +50,19 @@ export class Link {
   readonly #quality: LinkQuality;
   readonly #connections = new Set<Connection>();
   readonly #blocked: Record<Way, boolean> = { to: false, from: false };
+  readonly #lateUs: () => number;
   /** The shortest and the longest that a message is under way. */
   readonly #range: readonly [number, number];
   #slowerUs = 0;
   #lossShare: number;
 
-  constructor(ends: LinkEnds, quality: LinkQuality, tools: { recorder: Recorder; chance: Chance }) {
+  /** @param tools `lateUs` is asked of each message that is sent: how much later it is than the link would have it */
+  constructor(
+    ends: LinkEnds,
+    quality: LinkQuality,
+    tools: { recorder: Recorder; chance: Chance; lateUs?: () => number },
+  ) {
+    this.#lateUs = tools.lateUs ?? NEVER_LATE;
     this.#ends = ends;
     this.recorder = tools.recorder;
     this.#chance = tools.chance;
@@ -142,6 +151,16 @@ export class Link {
     return underWayUs;
   }
 
+  /** How much later than that the message is that is sent now: it alone finds its link slow. */
+  lateUs(): number {
+    const byUs = this.#lateUs();
+    if (byUs > 0) {
+      this.#write({ kind: 'delay', byUs });
+      this.#write({ kind: 'heal' });
+    }
+    return byUs;
+  }
+
   forget(connection: Connection): void {
     this.#connections.delete(connection);
   }
@@ -180,20 +199,19 @@ export class Connection {
 
   send(message: Message): void {
     const { recorder } = this.#link;
+    const lateUs = this.#link.lateUs();
     if (!recorder.writesMessages) {
-      this.#pass(message);
+      this.#pass(message, lateUs);
       return;
     }
     const number = recorder.nextMessage();
     const text = message.text();
     this.#write('sent', { number, text, way: message.way });
-    this.#pass({
-      ...message,
-      deliver: () => {
-        this.#write('delivered', { number, text, way: message.way });
-        message.deliver();
-      },
-    });
+    const deliver = () => {
+      this.#write('delivered', { number, text, way: message.way });
+      message.deliver();
+    };
+    this.#pass({ ...message, deliver }, lateUs);
   }
 
   sendAgain(): void {

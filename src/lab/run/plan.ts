@@ -78,6 +78,12 @@ export interface Workload extends Readonly<Record<Habit, number>> {
   readonly workMs: number;
 }
 
+/** The n-th message that is sent in a run, counted from 1 over all links and both ways, is so much later. */
+export interface Late {
+  readonly nth: number;
+  readonly byMs: number;
+}
+
 /** All that a run depends on beside its seed. */
 export interface Plan {
   readonly instances: number;
@@ -87,6 +93,8 @@ export interface Plan {
   /** Clocks run within so many ppm of true time, and show the time within so many ms. */
   readonly clocks: { readonly driftPpm: number; readonly offsetMs: number };
   readonly faults: readonly Fault[];
+  /** Single messages that are longer under way than their link would have it. */
+  readonly late: readonly Late[];
   /** When all faults end and no other begins, while clients go on; 0: when they are done. */
   readonly healMs: number;
   readonly assumptions: Assumptions;
@@ -136,6 +144,7 @@ export function planOf({ workload, assumptions, promises, ...rest }: PlanChanges
     network: { leastUs: 200, mostUs: 2_000, lossShare: 0, jitterShare: 1 },
     clocks: { driftPpm: 0, offsetMs: 0 },
     faults: [],
+    late: [],
     healMs: 0,
     ...rest,
     workload: { ...CALM_WORKLOAD, ...workload },
@@ -150,6 +159,7 @@ export const MOST = {
   clients: 64,
   rounds: 100_000,
   faults: 1_000,
+  messages: 1_000_000,
   ms: 86_400_000,
   driftPpm: 500_000,
 };
@@ -170,6 +180,11 @@ export function judgePlan(plan: Plan): void {
   within('offsetMs', clocks.offsetMs, 0, MOST.ms);
   within('healMs', healMs, 0, MOST.ms);
   for (const fault of faults) judgeFault(plan, fault);
+  within('late', plan.late.length, 0, MOST.faults);
+  for (const { nth, byMs } of plan.late) {
+    within('nth of late', nth, 1, MOST.messages);
+    within('byMs of late', byMs, 1, MOST.ms);
+  }
 }
 
 function judgeFault({ instances, clients }: Plan, fault: Fault): void {

@@ -86,11 +86,14 @@ class RunningWorld {
   readonly #servers: readonly Server[];
   readonly #clients: readonly Client[];
   readonly #links = new Map<string, Link>();
+  readonly #late: ReadonlyMap<number, number>;
+  #sent = 0;
   #ops = 0;
 
   constructor(request: RunRequest) {
     const { plan, seed, adapter } = request;
     this.#request = request;
+    this.#late = new Map(plan.late.map(({ nth, byMs }) => [nth, byMs]));
     this.#chance = new Chance(seed);
     this.#timeline = new Timeline(this.#chance.fork('ties'));
     this.#recorder = new Recorder(this.#timeline, { writesMessages: request.messages === true });
@@ -198,7 +201,11 @@ class RunningWorld {
 
   #connect(client: Machine, server: Server): void {
     const label = `${client.name}-${server.name}`;
-    const tools = { recorder: this.#recorder, chance: this.#chance.fork(label) };
+    const tools = {
+      recorder: this.#recorder,
+      chance: this.#chance.fork(label),
+      lateUs: () => (this.#late.get(++this.#sent) ?? 0) * US_PER_MS,
+    };
     const link = new Link({ client, instance: server.machine }, this.#request.plan.network, tools);
     this.#links.set(label, link);
     server.attach(link);

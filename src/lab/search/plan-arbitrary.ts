@@ -168,6 +168,7 @@ function planOfDraft(draft: DraftPlan, space: SearchSpace): Plan {
     instances,
     clients,
     network,
+    late: [],
     faults: faults.sort((one, other) => one.atMs - other.atMs),
     healMs: draft.heals ? BEGUN_MS + scale(draft.healing, spanMs) : 0,
     workload: { ...work, workMs, waitMs: ttlMs * draft.lives },

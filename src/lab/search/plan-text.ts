@@ -65,6 +65,8 @@ const FAULTS: {
 /** Every kind of fault. */
 export const FAULT_KINDS = Object.keys(FAULTS) as readonly FaultKind[];
 
+const LATE = { nth: count, byMs: count };
+
 const WORKLOAD: Readonly<Record<keyof Plan['workload'], Judge>> = {
   resources: count,
   rounds: count,
@@ -105,15 +107,18 @@ export function changesOf(plan: Plan): PlanChanges {
 /** The plan of changes that come from outside. @throws PlanError that says what is wrong */
 export function readPlan(changes: unknown): Plan {
   if (!isRow(changes)) throw new PlanError('a plan is an object');
-  const { faults = [], instances, clients, healMs, ...parts } = changes;
+  const { faults = [], late = [], instances, clients, healMs, ...parts } = changes;
   for (const [name, value] of Object.entries({ instances, clients, healMs }))
     if (value !== undefined && !count.accepts(value)) throw new PlanError(`${name} is ${count.is}`);
   for (const [name, part] of Object.entries(parts)) readPart(name, part);
   if (!Array.isArray(faults) || faults.length > MOST.faults)
     throw new PlanError(`faults is a list of at most ${MOST.faults}`);
   faults.forEach(readFault);
+  if (!Array.isArray(late) || late.length > MOST.faults)
+    throw new PlanError(`late is a list of at most ${MOST.faults}`);
+  late.forEach(readLate);
   const calm = planOf() as unknown as Row;
-  const whole: Record<string, unknown> = { ...calm, faults };
+  const whole: Record<string, unknown> = { ...calm, faults, late };
   if (instances !== undefined) whole.instances = instances;
   if (clients !== undefined) whole.clients = clients;
   if (healMs !== undefined) whole.healMs = healMs;
@@ -135,6 +140,11 @@ function readPart(name: string, part: unknown): void {
   const known = Object.fromEntries(Object.entries(judges).filter(([field]) => Object.hasOwn(part, field)));
   const wrong = judgeFields(part, known);
   if (wrong !== undefined) throw new PlanError(`${name}: ${wrong}`);
+}
+
+function readLate(late: unknown): void {
+  const wrong = isRow(late) ? judgeFields(late, LATE) : 'each is an object';
+  if (wrong !== undefined) throw new PlanError(`late: ${wrong}`);
 }
 
 function readFault(fault: unknown): void {

@@ -32,7 +32,15 @@ const LEAST_INSTANCES = 3;
 
 const TIMES = ['thinkMs', 'workMs', 'waitMs'] as const;
 
-const MOVES: readonly Move[] = [fewerFaults, fewerNodes, fewerRounds, fewerHabits, calmer, shorter];
+const MOVES: readonly Move[] = [
+  fewerFaults,
+  fewerLate,
+  fewerNodes,
+  fewerRounds,
+  fewerHabits,
+  calmer,
+  shorter,
+];
 
 /** Looks for the smallest plan; asks `stillFails` of each that is smaller than the last that did. */
 export async function shrink(
@@ -72,6 +80,11 @@ function* fewerFaults(plan: Plan): Iterable<Plan> {
   for (let size = faults.length; size >= 1; size = Math.floor(size / 2))
     for (let from = 0; from < faults.length; from += size)
       yield { ...plan, faults: [...faults.slice(0, from), ...faults.slice(from + size)] };
+}
+
+function* fewerLate(plan: Plan): Iterable<Plan> {
+  for (let i = 0; i < plan.late.length; i++)
+    yield { ...plan, late: plan.late.filter((_, other) => other !== i) };
 }
 
 function* fewerNodes(plan: Plan): Iterable<Plan> {
