@@ -3,7 +3,11 @@
  * A message that must begin with a position, or name the function as its caller wrote it, is thrown unfinished
  * and finished where it is caught (runtime/state.ts), for only there is the call site known.
  */
+import { RaisedStack } from './call-stack.ts';
 import { type LuaValue, typeName } from './value.ts';
+
+/** How many calls of xpcall are under way: their handlers may ask for the calls that led to an error. */
+export const raises = { watchers: 0 };
 
 /** Where an error was raised, for those who report it: chunk name as shown, and line. */
 export interface LuaPosition {
@@ -20,11 +24,14 @@ export class LuaError {
   readonly argument: number;
   /** Where it was raised, once caught; absent when no Lua function was running. */
   position: LuaPosition | undefined = undefined;
+  /** The calls that led to it, while somebody may ask. */
+  readonly stack: RaisedStack | undefined;
 
   constructor(value: LuaValue, pending: 'nothing' | 'position' | 'argument' = 'nothing', argument = 0) {
     this.value = value;
     this.pending = pending;
     this.argument = argument;
+    this.stack = raises.watchers > 0 ? new RaisedStack() : undefined;
   }
 
   /** The message for people; Lua's own wording for a value that is no string. */

@@ -151,6 +151,19 @@ export class Calls {
     return result;
   }
 
+  /** A call of the handler of an xpcall: call-stack.ts knows it by its name. */
+  asHandler(handler: LuaFunction, value: LuaValue): LuaResult {
+    const state = this.#state;
+    const at = state.at;
+    state.at = undefined;
+    state.deepen();
+    let result: LuaResult = handler(value);
+    if (Array.isArray(result)) result = this.finish(result);
+    state.depth--;
+    state.at = at;
+    return result;
+  }
+
   /** A call from outside, where a stack of Lua calls begins. */
   fromOutside(callee: LuaValue, args: readonly LuaValue[]): LuaResult {
     return this.fromBuiltin(callee, ...args);

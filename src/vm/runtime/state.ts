@@ -2,7 +2,7 @@
  * State: what a running VM shares between compiled code, runtime and builtins. Compiled code reads and writes
  * its public fields in place, so their names are part of what compile/ writes.
  */
-import { ChunkBook, siteOfLevel } from '../call-stack.ts';
+import { ChunkBook, type Handled, siteOfLevel } from '../call-stack.ts';
 import { LuaError, type LuaPosition, Unwind } from '../error.ts';
 import type { Proto } from '../front/proto.ts';
 import { type Coroutine, type LuaFunction, LuaTable, type LuaTwin, type LuaValue } from '../value.ts';
@@ -105,6 +105,8 @@ export class State {
   readonly globals = new LuaTable(0, 2);
   readonly stringMetatable = new LuaTable();
   readonly chunks = new ChunkBook<Site>();
+  /** What the innermost handler of xpcall that is running stands on. */
+  handled: Handled | undefined = undefined;
   /**
    * Called when the fuel is out; gives the next ration, or throws an Unwind. In a resumable run 0 or less lets
    * the event loop have its turn.
@@ -213,7 +215,7 @@ export class State {
 
   /** luaL_where with a level: 1 is who called the running builtin, 2 who called that. */
   whereLevel(level: number): string {
-    return this.where(siteOfLevel(this.chunks, level));
+    return this.where(siteOfLevel(this.chunks, level, this.handled));
   }
 
   /** luaL_argerror. */

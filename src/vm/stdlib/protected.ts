@@ -2,7 +2,8 @@
  * pcall, which is the server's own, and xpcall. What pcall gives for an error is `pcallFailure`'s to say, for
  * Redis hands on other values than it caught; what is no Lua error, such as the unwind of a kill, is never caught.
  */
-import { badArgument, type LuaError, Unwind } from '../error.ts';
+import type { RaisedStack } from '../call-stack.ts';
+import { badArgument, type LuaError, raises, Unwind } from '../error.ts';
 import type { Library } from '../runtime/builtin.ts';
 import type { Host } from '../runtime/host.ts';
 import { MAX_HANDLER_DEPTH, type State, TailCall } from '../runtime/state.ts';
@@ -90,13 +91,15 @@ interface Failure {
   readonly saved: Saved;
   readonly value: LuaValue;
   readonly depth: number;
+  readonly stack: RaisedStack | undefined;
 }
 
 const HANDLER_FAILED: LuaResult = [false, 'error in error handling'];
 
 function failureOf(state: State, saved: Saved, thrown: unknown): Failure {
   const { depth } = state;
-  return { saved, value: failed(state, saved, thrown).value, depth };
+  const { value, stack } = failed(state, saved, thrown);
+  return { saved, value, depth, stack };
 }
 
 /**
@@ -106,14 +109,20 @@ function failureOf(state: State, saved: Saved, thrown: unknown): Failure {
 function handle(host: Host, handler: LuaValue, failure: Failure): LuaResult {
   const { state } = host.runtime;
   if (typeof handler !== 'function') return HANDLER_FAILED;
+  const outer = state.handled;
+  let below = outer;
   for (let last = failure; last.depth < MAX_HANDLER_DEPTH; ) {
     state.depth = last.depth;
+    state.handled = { stack: last.stack, below };
     try {
-      const handled = first(host.call(handler, last.value));
+      const handled = first(host.runtime.calls.asHandler(handler, last.value));
       state.depth = failure.saved.depth;
       return [false, handled];
     } catch (thrown) {
       last = failureOf(state, failure.saved, thrown);
+      below = state.handled;
+    } finally {
+      state.handled = outer;
     }
   }
   return HANDLER_FAILED;
@@ -139,10 +148,13 @@ function handledCall(host: Host, args: LuaValue[]): LuaResult {
   if (args.length < 2) badArgument(2, 'value expected');
   const { state } = host.runtime;
   const { at, depth, nesting } = state;
+  raises.watchers++;
   try {
     return succeeded(host.call(args[0]));
   } catch (thrown) {
     return handle(host, args[1], failureOf(state, { at, depth, nesting }, thrown));
+  } finally {
+    raises.watchers--;
   }
 }
 
