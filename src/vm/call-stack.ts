@@ -19,8 +19,8 @@ type Level<Site> = Site | undefined;
 
 /** Methods that call a Lua value on behalf of a builtin, which then is a level of its own. */
 const BUILTIN_CALLS = new Set(['fromBuiltin', 'pairFromBuiltin', 'twinFromBuiltin', 'guarded']);
-/** The method that calls the handler of an xpcall: below it lies what has failed. */
-const HANDLER_CALL = 'asHandler';
+/** Methods that call the handler of an xpcall: below it lies what has failed. */
+const HANDLER_CALLS = new Set(['asHandler', 'twinAsHandler']);
 /** The function by which Lua code raises an error itself; whatever else raises one is a builtin, a level of its own. */
 const LUA_RAISES = 'failAt';
 /** Methods that make the tail calls of those who have left the stack already. */
@@ -119,7 +119,7 @@ class Levels<Site extends Place> {
   addAll(frames: readonly NodeJS.CallSite[], most: number, handled: Handled | undefined): 'over' | 'more' {
     for (const frame of frames) {
       if (this.found.length >= most) return 'more';
-      if (frame.getFunctionName() === HANDLER_CALL) {
+      if (HANDLER_CALLS.has(frame.getFunctionName() ?? '')) {
         const failed = handled?.stack?.frames;
         if (failed === undefined) this.#addOther('builtin');
         else {

@@ -164,6 +164,18 @@ export class Calls {
     return result;
   }
 
+  /** The same from a twin. */
+  *twinAsHandler(handler: LuaFunction, value: LuaValue): LuaTwin {
+    const state = this.#state;
+    const at = state.at;
+    state.at = undefined;
+    state.deepen();
+    const result = yield* this.drive(this.begin(handler, [value]));
+    state.depth--;
+    state.at = at;
+    return result;
+  }
+
   /** A call from outside, where a stack of Lua calls begins. */
   fromOutside(callee: LuaValue, args: readonly LuaValue[]): LuaResult {
     return this.fromBuiltin(callee, ...args);

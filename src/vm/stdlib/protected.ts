@@ -2,7 +2,7 @@
  * pcall, which is the server's own, and xpcall. What pcall gives for an error is `pcallFailure`'s to say, for
  * Redis hands on other values than it caught; what is no Lua error, such as the unwind of a kill, is never caught.
  */
-import type { RaisedStack } from '../call-stack.ts';
+import type { Handled, RaisedStack } from '../call-stack.ts';
 import { badArgument, type LuaError, raises, Unwind } from '../error.ts';
 import type { Library } from '../runtime/builtin.ts';
 import type { Host } from '../runtime/host.ts';
@@ -107,17 +107,14 @@ function failureOf(state: State, saved: Saved, thrown: unknown): Failure {
  * deeper, until C's stack is full.
  */
 function handle(host: Host, handler: LuaValue, failure: Failure): LuaResult {
-  const { state } = host.runtime;
+  const { state, calls } = host.runtime;
   if (typeof handler !== 'function') return HANDLER_FAILED;
   const outer = state.handled;
   let below = outer;
   for (let last = failure; last.depth < MAX_HANDLER_DEPTH; ) {
-    state.depth = last.depth;
-    state.handled = { stack: last.stack, below };
+    standOn(state, last, below);
     try {
-      const handled = first(host.runtime.calls.asHandler(handler, last.value));
-      state.depth = failure.saved.depth;
-      return [false, handled];
+      return handled(state, failure, calls.asHandler(handler, last.value));
     } catch (thrown) {
       last = failureOf(state, failure.saved, thrown);
       below = state.handled;
@@ -129,19 +126,32 @@ function handle(host: Host, handler: LuaValue, failure: Failure): LuaResult {
 }
 
 function* handleTwin(host: Host, handler: LuaValue, failure: Failure): LuaTwin {
-  const { state } = host.runtime;
+  const { state, calls } = host.runtime;
   if (typeof handler !== 'function') return HANDLER_FAILED;
+  const outer = state.handled;
+  let below = outer;
   for (let last = failure; last.depth < MAX_HANDLER_DEPTH; ) {
-    state.depth = last.depth;
+    standOn(state, last, below);
     try {
-      const handled = first(yield* host.callTwin(handler, last.value));
-      state.depth = failure.saved.depth;
-      return [false, handled];
+      return handled(state, failure, yield* calls.twinAsHandler(handler, last.value));
     } catch (thrown) {
       last = failureOf(state, failure.saved, thrown);
+      below = state.handled;
+    } finally {
+      state.handled = outer;
     }
   }
   return HANDLER_FAILED;
+}
+
+function standOn(state: State, { depth, stack }: Failure, below: Handled | undefined): void {
+  state.depth = depth;
+  state.handled = { stack, below };
+}
+
+function handled(state: State, { saved }: Failure, result: LuaResult): LuaResult {
+  state.depth = saved.depth;
+  return [false, first(result)];
 }
 
 function handledCall(host: Host, args: LuaValue[]): LuaResult {
@@ -162,10 +172,13 @@ function* handledTwin(host: Host, args: LuaValue[]): LuaTwin {
   if (args.length < 2) badArgument(2, 'value expected');
   const { state } = host.runtime;
   const { at, depth, nesting } = state;
+  raises.watchers++;
   try {
     return succeeded(yield* host.callTwin(args[0]));
   } catch (thrown) {
     return yield* handleTwin(host, args[1], failureOf(state, { at, depth, nesting }, thrown));
+  } finally {
+    raises.watchers--;
   }
 }
 
