@@ -4,12 +4,20 @@
  * declared may together leave a client no clock that shows the time: what is broken then is outside, and counted.
  */
 import fc from 'fast-check';
+import type { LabAdapter } from '../../src/lab/adapter/adapter.ts';
 import { tidelockAdapter } from '../../src/lab/adapter/tidelock.ts';
 import { judge } from '../../src/lab/check/judge.ts';
 import { EnginePool } from '../../src/lab/instance/engine-pool.ts';
 import { run } from '../../src/lab/run/run.ts';
 import { planner } from '../../src/lab/search/plan-arbitrary.ts';
 
+/** Most runs are of plain mutexes. */
+const ADAPTERS = [
+  tidelockAdapter(),
+  tidelockAdapter(),
+  tidelockAdapter({ name: 'tidelock, fair', kind: { fair: true } }),
+  tidelockAdapter({ name: 'tidelock, two permits', kind: { permits: 2 } }),
+];
 const planOf = planner(fc, { rounds: 100 });
 const SECONDS = 60;
 const REPORT_EVERY = 100;
@@ -19,7 +27,6 @@ const [seconds = SECONDS, firstSeed = Date.now() % 1e9, most = Number.POSITIVE_I
   .map(Number);
 
 async function main(): Promise<number> {
-  const adapter = tidelockAdapter();
   const pool = new EnginePool();
   const beganAtMs = performance.now();
   const spentMs = () => performance.now() - beganAtMs;
@@ -33,6 +40,7 @@ async function main(): Promise<number> {
         `${Math.round((acquisitions / spentMs()) * 1000)} a second, no violation inside, ${outside} runs with one outside`,
     );
   for (; spentMs() < seconds * 1000 && acquisitions < most; seed++) {
+    const adapter = ADAPTERS[seed % ADAPTERS.length] as LabAdapter;
     const history = await run({ seed, plan: planOf(seed), adapter, pool });
     for (const { kind } of history.events) {
       if (kind === 'acquire') acquisitions++;
@@ -42,7 +50,9 @@ async function main(): Promise<number> {
     if (violations.length > 0) outside++;
     const violation = violations.find(({ verdict }) => verdict === 'inside');
     if (violation !== undefined) {
-      console.log(`seed ${seed}: ${violation.promise}, ${violation.verdict}: ${violation.sentence}`);
+      console.log(
+        `${adapter.name}, seed ${seed}: ${violation.promise}, ${violation.verdict}: ${violation.sentence}`,
+      );
       return 1;
     }
     if ((seed - firstSeed) % REPORT_EVERY === REPORT_EVERY - 1) say();

@@ -2,14 +2,16 @@
 import { LockLost, LockUnavailable } from '../../redlock/error.ts';
 import type { Safeguards } from '../../redlock/house.ts';
 import type { Lock } from '../../redlock/lock.ts';
-import type { RedlockOptions } from '../../redlock/option.ts';
+import type { LockOptions, RedlockOptions } from '../../redlock/option.ts';
 import { QuorumLocks } from '../../redlock/quorum-locks.ts';
-import type { LockKeyReader, LockLibrary, PortAdapter, PortDoor } from './adapter.ts';
+import type { AcquireRequest, LockKeyReader, LockLibrary, PortAdapter, PortDoor } from './adapter.ts';
 
 /** How our own locks are run in the lab. */
 export interface TidelockOptions {
   /** Options of the locks, over those that the plan gives. */
   readonly locks?: RedlockOptions;
+  /** Which kind of lock each is. Default: a mutex that does not care who came first. */
+  readonly kind?: Pick<LockOptions, 'permits' | 'fair'>;
   /** Safeguards taken away: for the proof that the lab sees it. */
   readonly without?: Partial<Safeguards>;
   /** How the run is labelled. Default `tidelock`. */
@@ -22,31 +24,42 @@ const LIVES = 2;
 const LOOK_EVERY_US = 1_001_000;
 
 /** Our locks as the lab runs them. */
-export function tidelockAdapter({ locks, without, name = 'tidelock' }: TidelockOptions = {}): PortAdapter {
+export function tidelockAdapter({
+  locks,
+  kind,
+  without,
+  name = 'tidelock',
+}: TidelockOptions = {}): PortAdapter {
   return {
     name,
-    fenced: true,
+    // Each permit counts for itself.
+    fenced: kind?.permits === undefined,
+    ...(kind?.permits !== undefined && { permits: kind.permits }),
     tells: { byUs: 1_000, afterJumpUs: LOOK_EVERY_US },
     start: ({ world, instances, terms }: PortDoor) => {
       const { ttlMs, waitMs, clockRateBound } = terms;
       const options = { world, ttlMs, waitMs, clockRateBound, maxTtlMs: LIVES * ttlMs, ...locks };
-      return library(new QuorumLocks(instances, options, without));
+      return library(new QuorumLocks(instances, options, without), kind);
     },
     readLock,
   };
 }
 
-function library(locks: QuorumLocks): LockLibrary<Lock> {
+function library(locks: QuorumLocks, kind: TidelockOptions['kind']): LockLibrary<Lock> {
+  const optionsOf = ({ ttlMs, waitMs, signal }: AcquireRequest): LockOptions => ({
+    ttlMs,
+    waitMs,
+    ...kind,
+    ...(signal !== undefined && { signal }),
+  });
   return {
-    acquire: ({ resource, ttlMs, waitMs, signal }) =>
-      locks.acquire(resource, { ttlMs, waitMs, ...(signal !== undefined && { signal }) }),
+    acquire: (request) => locks.acquire(request.resource, optionsOf(request)),
     extend: async (held, ttlMs) => {
       await held.extend({ ttlMs });
       return held;
     },
     release: (held) => held.release(),
-    using: ({ resource, ttlMs, waitMs, signal }, routine) =>
-      locks.using([resource], { ttlMs, waitMs, ...(signal !== undefined && { signal }) }, routine),
+    using: (request, routine) => locks.using([request.resource], optionsOf(request), routine),
     remainingMs: (held) => held.remainingMs,
     signal: (held) => held.signal,
     causeOf: (reason) => (reason instanceof LockLost && reason.reason === 'expired' ? 'deadline' : 'lost'),
@@ -56,9 +69,9 @@ function library(locks: QuorumLocks): LockLibrary<Lock> {
   };
 }
 
-/** A lock stands at `lock:{resource}` with `holder|token`. */
+/** A lock stands at `lock:{resource}` with `holder|token`, a permit at `lock:permit:n:{resource}`. */
 const readLock: LockKeyReader = (key, value) => {
-  const resource = /^lock:\{(.+)\}$/.exec(key)?.[1];
+  const resource = /^lock:(?:permit:\d+:)?\{(.+)\}$/.exec(key)?.[1];
   const holder = /^(.+)\|\d+$/.exec(value)?.[1];
   return resource === undefined || holder === undefined ? undefined : { resource, holder };
 };

@@ -88,6 +88,19 @@ describe('our locks', () => {
     }
   }, 30_000);
 
+  it('break none as permits or in order of coming, and as permits are counted', async () => {
+    const kinds = [{ permits: 2 }, { fair: true }].map((kind) => tidelockAdapter({ kind }));
+    for (let seed = 1; seed <= 4; seed++)
+      for (const of of kinds) {
+        const { violations } = judge(await run({ seed, plan: planFor(seed), adapter: of, pool }));
+        expect({ seed, violations }).toEqual({ seed, violations: [] });
+      }
+    const plan = planOf({ clients: 4, workload: { rounds: 5, thinkMs: 2 } });
+    const three = { ...tidelockAdapter({ kind: { permits: 3 } }), permits: 2 };
+    const { violations } = judge(await run({ seed: 1, plan, adapter: three, pool }));
+    expect(violations[0]?.sentence).toMatch(/: 3 of 2 permits are out\.$/);
+  }, 30_000);
+
   it.each<[string, Plan, string]>([
     [
       'an instance’s wall clock is set forward',
