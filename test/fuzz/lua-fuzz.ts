@@ -10,6 +10,7 @@ import { type Oracle, requireOracle } from '../support/oracle.ts';
 import { RawConnection } from '../support/raw-connection.ts';
 import { ReplicationStream } from '../support/replication.ts';
 import { parseFrame } from '../support/resp-frame.ts';
+import { sentToReplicas } from '../support/side-by-side-effects.ts';
 import { until } from '../support/until.ts';
 import { type LuaProgram, luaProgram } from './lua/program.ts';
 
@@ -106,8 +107,7 @@ async function runOurs(batch: readonly LuaProgram[]): Promise<Outcome[]> {
   const connection = new OurConnection(engine);
   let effects: string[] = [];
   engine.core.effects.listen((group) => {
-    const commands = group.map(({ argv }) => argv.join(' '));
-    effects.push(...(commands.length > 1 ? ['MULTI', ...commands, 'EXEC'] : commands));
+    effects.push(...sentToReplicas(group));
   });
   const outcomes: Outcome[] = [];
   for (const program of batch) {

@@ -2,6 +2,7 @@
  * The effects that requests leave with us, beside what redis-server sends to a replica for the same requests.
  */
 import { expect } from 'vitest';
+import type { Effect } from '../../src/engine/run/effect.ts';
 import { Engine } from '../../src/redis.ts';
 import { OurConnection } from './differential.ts';
 import { type Oracle, RawConnection } from './oracle.ts';
@@ -23,8 +24,7 @@ function ourEffects(moves: readonly Move[]): string[] {
   const engine = new Engine();
   const effects: string[] = [];
   engine.core.effects.listen((group) => {
-    const commands = group.map(({ argv }) => argv.join(' '));
-    effects.push(...(commands.length > 1 ? ['MULTI', ...commands, 'EXEC'] : commands));
+    effects.push(...sentToReplicas(group));
   });
   const connections = new Map<string, OurConnection>();
   for (const [name, request] of moves) {
@@ -33,6 +33,12 @@ function ourEffects(moves: readonly Move[]): string[] {
     connection.call(request.split(' '));
   }
   return effects;
+}
+
+/** What a server without an AOF sends of a group: several stand between MULTI and EXEC. */
+export function sentToReplicas(group: readonly Effect[]): readonly string[] {
+  const commands = group.filter(({ only }) => only !== 'aof').map(({ argv }) => argv.join(' '));
+  return commands.length > 1 ? ['MULTI', ...commands, 'EXEC'] : commands;
 }
 
 async function theirEffects(oracle: Oracle, moves: readonly Move[]): Promise<string[]> {

@@ -8,6 +8,8 @@ import type { ByteString } from '../../base/bytes.ts';
 export interface Effect {
   readonly db: number;
   readonly argv: readonly ByteString[];
+  /** Where a script lets it go, when not everywhere (set_repl). */
+  readonly only?: 'aof' | 'replicas';
 }
 
 /** What one unit wrote, in order. Several effects belong together: all or none may be seen. */
@@ -18,8 +20,8 @@ export type EffectListener = (group: EffectGroup) => void;
 export class EffectStream {
   readonly #listeners = new Set<EffectListener>();
   #pending: Effect[] = [];
-  /** A script has asked that its writes leave no effect. */
-  muted = false;
+  /** Where a script lets its writes go: everywhere unless it says so. */
+  reach: 'all' | 'none' | NonNullable<Effect['only']> = 'all';
 
   /** False when nobody listens: then nothing needs to be recorded. */
   get isHeard(): boolean {
@@ -36,7 +38,8 @@ export class EffectStream {
   }
 
   record(db: number, argv: readonly ByteString[]): void {
-    if (this.#listeners.size > 0 && !this.muted) this.#pending.push({ db, argv });
+    if (this.#listeners.size === 0 || this.reach === 'none') return;
+    this.#pending.push(this.reach === 'all' ? { db, argv } : { db, argv, only: this.reach });
   }
 
   /** Ends the unit: its effects go out as one group. */

@@ -17,6 +17,9 @@ const WRONG_COUNT = new ErrorReply('ERR Wrong number of args calling Redis comma
 const NOT_ALLOWED = new ErrorReply('ERR This Redis command is not allowed from script');
 const READ_ONLY = new ErrorReply('ERR Write commands are not allowed from read-only scripts.');
 
+/** By the flags of set_repl. */
+const REACHES = ['none', 'aof', 'replicas', 'all'] as const;
+
 export class ScriptCaller {
   readonly #core: Core;
   readonly #session: Session;
@@ -50,7 +53,7 @@ export class ScriptCaller {
     ctx.db = this.#caller.db;
     ctx.resp = this.#caller.resp;
     ctx.inScript = false;
-    this.#core.effects.muted = false;
+    this.#core.effects.reach = 'all';
     this.#caller = undefined;
     ctx.effect();
   }
@@ -81,9 +84,9 @@ export class ScriptCaller {
     return command === undefined ? undefined : true;
   }
 
-  /** set_repl: with no stream left, what the script writes leaves no effect. */
+  /** set_repl: 1 is the AOF, 2 the replicas; with neither, what the script writes leaves no effect. */
   setReplication(flags: number): void {
-    this.#core.effects.muted = flags === 0;
+    this.#core.effects.reach = REACHES[flags] ?? 'all';
   }
 
   #refuse(error: ErrorReply, command?: Command): ErrorReply {
