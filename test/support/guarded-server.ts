@@ -48,7 +48,7 @@ export async function startGuarded(command: ServerCommand): Promise<GuardedServe
   const closed = new Promise<void>((resolve) => guard.once('close', () => resolve()));
   const stop = async ({ keepsDir = false } = {}) => {
     process.off('exit', onExit);
-    guard.ref();
+    hold(guard, 'ref');
     // A guard that has ended already does not read what it is told.
     guard.stdin.on('error', () => {});
     guard.stdin.end(keepsDir ? `${KEEP}\n` : '');
@@ -58,7 +58,7 @@ export async function startGuarded(command: ServerCommand): Promise<GuardedServe
   process.once('exit', onExit);
   try {
     const { pid, output } = await readyOutput(guard, command);
-    release(guard);
+    hold(guard, 'unref');
     return { pid, output, stop };
   } catch (error) {
     await stop({ keepsDir: true });
@@ -96,12 +96,14 @@ function readyOutput(
   });
 }
 
-/** A forgotten server must not keep the test process alive; the guard ends it then. */
-function release(guard: ChildProcessWithoutNullStreams): void {
-  guard.unref();
-  for (const stream of [guard.stdin, guard.stdout, guard.stderr]) {
-    (stream as unknown as { unref(): void }).unref();
-  }
+/**
+ * A forgotten server must not keep the test process alive (`unref`); the guard ends it then. Who stops one waits until
+ * its streams are closed, too, and must not end before (`ref`).
+ */
+function hold(guard: ChildProcessWithoutNullStreams, how: 'ref' | 'unref'): void {
+  guard[how]();
+  for (const stream of [guard.stdin, guard.stdout, guard.stderr])
+    (stream as unknown as Record<typeof how, () => void>)[how]();
 }
 
 /** A port of the loopback interface that nobody listened to a moment ago. */
