@@ -25,7 +25,7 @@ export interface Mutant {
   readonly breaks: readonly PromiseName[];
   /** Where it is hunted, over the space of every search. */
   readonly space?: Partial<SearchSpace>;
-  /** It takes hundreds of seeds, so `npm run lab:mutants` hunts it and the default tests do not. */
+  /** It takes many seeds, so `npm run lab:mutants` hunts it and the default tests do not. */
   readonly isSubtle?: true;
   /** Options of the locks with and without the safeguard. */
   readonly locks?: RedlockOptions;
@@ -57,6 +57,7 @@ const SOON: Partial<SearchSpace> = {
 export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the validity check',
+    isSubtle: true,
     without: { without: { validity: false } },
     breaks: ['deadline'],
     // The time-out stands still with the monotonic clock, the TTL does not.
@@ -71,6 +72,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'quarantine',
+    isSubtle: true,
     without: { locks: { restart: 'nothing' } },
     breaks: ['deadline', 'exclusion'],
     space: { faults: ['crash', 'flush', 'loss'], instances: [3], clients: [3, 4] },
@@ -104,6 +106,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'the condition of a raise',
+    isSubtle: true,
     without: {
       without: {
         scripts: edited('raise', /elseif not holder or .* then\n\s*return 'lost'\n/, ''),
