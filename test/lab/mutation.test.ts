@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { hunt, MUTANTS } from '../support/mutant.ts';
 
-/** Twice what the longest of these hunts takes. */
+/** More than the longest of these hunts takes. */
 const MOST_SEEDS = 100;
 
 it.each(MUTANTS.filter(({ isSubtle }) => !isSubtle))(

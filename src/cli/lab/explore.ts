@@ -3,6 +3,7 @@ import { libraryOf } from '../../lab/adapter/library.ts';
 import { renderPage } from '../../lab/picture/page.ts';
 import { type Exploration, explore } from '../../lab/search/explore.ts';
 import { writeTimeline } from '../../lab/story/timeline.ts';
+import { untilInterrupted } from './interrupt.ts';
 import { writeReport } from './write.ts';
 
 export interface ExploreWords {
@@ -19,17 +20,15 @@ export interface ExploreWords {
 /** Ends with code 1 when a promise was broken inside what was declared. Ctrl-C ends it early, with what was found. */
 export async function labExplore(words: ExploreWords): Promise<void> {
   const { library, late, instances, clients, rounds, ttl: ttlMs, seconds } = words;
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt);
-  const result = await explore({
-    adapter: libraryOf(library).open(),
-    late,
-    plan: { instances, clients, workload: { rounds, ttlMs } },
-    signal: stop.signal,
-    ...(seconds !== undefined && { seconds }),
-  });
-  process.removeListener('SIGINT', interrupt);
+  const result = await untilInterrupted((signal) =>
+    explore({
+      adapter: libraryOf(library).open(),
+      late,
+      plan: { instances, clients, workload: { rounds, ttlMs } },
+      signal,
+      ...(seconds !== undefined && { seconds }),
+    }),
+  );
   console.log(summary(result, words));
   const runs = new Map(result.findings.map((finding) => [finding.token, finding]));
   for (const { history, judged } of runs.values()) console.log(`\n${writeTimeline(history, judged)}`);

@@ -3,6 +3,7 @@ import { libraryOf } from '../../lab/adapter/library.ts';
 import { loadFastCheck } from '../../lab/search/fast-check.ts';
 import { planner } from '../../lab/search/plan-arbitrary.ts';
 import { type SearchResult, search } from '../../lab/search/search.ts';
+import { untilInterrupted } from './interrupt.ts';
 import { type SearchWords, spaceOf } from './option.ts';
 import { searchBar } from './progress.ts';
 
@@ -13,26 +14,25 @@ const SECONDS = 10;
 export async function look(library: string, words: SearchWords): Promise<SearchResult> {
   const { seeds, seed, level, beyond, shrink } = words;
   const seconds = words.seconds ?? (seeds === undefined ? SECONDS : undefined);
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt);
+  const planOf = planner(await loadFastCheck(), spaceOf(words));
   const bar = searchBar(library, { seconds, seeds });
   try {
-    return await search({
-      adapter: libraryOf(library).open(),
-      planOf: planner(await loadFastCheck(), spaceOf(words)),
-      level,
-      seed,
-      shrinkRuns: shrink,
-      signal: stop.signal,
-      // Whoever goes beyond an assumption wants to see what that breaks.
-      wanted: beyond.length > 0 ? () => true : ({ verdict }) => verdict === 'inside',
-      onRun: (progress) => bar.show(progress),
-      ...(seeds !== undefined && { seeds }),
-      ...(seconds !== undefined && { seconds }),
-    });
+    return await untilInterrupted((signal) =>
+      search({
+        adapter: libraryOf(library).open(),
+        planOf,
+        level,
+        seed,
+        shrinkRuns: shrink,
+        signal,
+        // Whoever goes beyond an assumption wants to see what that breaks.
+        wanted: beyond.length > 0 ? () => true : ({ verdict }) => verdict === 'inside',
+        onRun: (progress) => bar.show(progress),
+        ...(seeds !== undefined && { seeds }),
+        ...(seconds !== undefined && { seconds }),
+      }),
+    );
   } finally {
     bar.end();
-    process.removeListener('SIGINT', interrupt);
   }
 }

@@ -122,7 +122,7 @@ export class Client {
       held = await library.acquire(wish.request);
       const token = library.token?.(held);
       holding = this.#begin(wish, token, this.#untilUs(library.remainingMs(held)));
-      this.#listen(library, holding, held);
+      this.#listen(library, holding, library.signal?.(held));
     } catch (error) {
       this.#fail(wish.op, wish.isAborted() || library.isRefusal(error), error);
       return;
@@ -160,7 +160,7 @@ export class Client {
         wish.settle();
         const mine = this.#begin(wish, scope.token, this.#untilUs(scope.remainingMs));
         holding = mine;
-        mine.obey(scope.signal, (reason) => library.causeOf?.(reason) ?? 'lost');
+        this.#listen(library, mine, scope.signal);
         await this.#stay(machine, scope, { holding: mine, ms: workMs / 2 });
         if (this.#stillHolds(mine, scope)) mine.work();
         await this.#stay(machine, scope, { holding: mine, ms: workMs / 2 });
@@ -242,8 +242,8 @@ export class Client {
     return new Holding(facts, { write: (event) => this.#write(event), store: this.#tools.store });
   }
 
-  #listen(library: LockLibrary, holding: Holding, held: unknown): void {
-    holding.obey(library.signal?.(held), (reason) => library.causeOf?.(reason) ?? 'lost');
+  #listen(library: LockLibrary, holding: Holding, signal: AbortSignal | undefined): void {
+    holding.obey(signal, (reason) => library.causeOf?.(reason) ?? 'lost');
   }
 
   /** Resolves to the lock that is held then. */
@@ -256,7 +256,7 @@ export class Client {
     let held = before;
     try {
       held = await library.extend(before, ttlMs);
-      if (held !== before) this.#listen(library, holding, held);
+      if (held !== before) this.#listen(library, holding, library.signal?.(held));
       this.#write({ kind: 'granted', op, ...this.#untilUs(library.remainingMs(held)) });
     } catch (error) {
       this.#fail(op, library.isRefusal(error), error);

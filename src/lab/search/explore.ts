@@ -12,7 +12,8 @@ import type { History } from '../history/history.ts';
 import { EnginePool } from '../instance/engine-pool.ts';
 import { type Late, type Plan, type PlanChanges, planOf } from '../run/plan.ts';
 import { type Packages, run } from '../run/run.ts';
-import { type Replay, writeToken } from './token.ts';
+import { requestOf } from './search.ts';
+import type { Replay } from './token.ts';
 
 /** What is gone through. */
 export interface ExploreOptions {
@@ -121,29 +122,27 @@ class Exploring {
     const plan = { ...this.#plan, late };
     const { adapter } = this.#options;
     const replay: Replay = { library: adapter.name, level: 'port', seed: SEED, plan };
-    const token = writeToken(replay);
-    const history = await run({
-      seed: SEED,
-      plan,
-      adapter,
-      replay: token,
-      pool: this.#pool,
-      packages: this.#packages,
-      messages: true,
-    });
+    const request = requestOf(adapter, replay, this.#packages);
+    const history = await run({ ...request, pool: this.#pool, messages: true });
     this.#runs++;
     this.#options.onRun?.(this.#runs);
     // A run that others go on from was judged when it was the last of its line.
-    if (more === 0) this.#look(history, late, token);
+    if (more === 0) this.#look(history, late);
     return history.events.filter(({ kind }) => kind === 'sent').length;
   }
 
-  #look(history: History, late: readonly Late[], token: string): void {
+  #look(history: History, late: readonly Late[]): void {
     const judged = judge(history);
     for (const { promise, verdict } of judged.violations) {
       const kind = `${promise} ${verdict}`;
       if (this.#findings.has(kind)) continue;
-      const found = { runsUntil: this.#runs, secondsUntil: this.#seconds, token, history, judged };
+      const found = {
+        runsUntil: this.#runs,
+        secondsUntil: this.#seconds,
+        token: history.header.replay,
+        history,
+        judged,
+      };
       this.#findings.set(kind, { promise, verdict, late, ...found });
     }
   }

@@ -86,7 +86,8 @@ export function repeat(adapter: LabAdapter, replay: Replay, packages: Packages =
   return run({ ...requestOf(adapter, replay, packages), messages: true });
 }
 
-function requestOf(adapter: LabAdapter, replay: Replay, packages: Packages): RunRequest {
+/** What a token stands for, as a run. */
+export function requestOf(adapter: LabAdapter, replay: Replay, packages: Packages): RunRequest {
   const { seed, plan, level } = replay;
   const client = 'client' in adapter ? adapter.client : 'ioredis';
   const request = { seed, plan, adapter, replay: writeToken(replay) };
