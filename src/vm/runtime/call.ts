@@ -139,6 +139,15 @@ export class Calls {
 
   /** A call from a builtin (LuaHost.call). */
   fromBuiltin(callee: LuaValue, ...args: LuaValue[]): LuaResult {
+    return this.#deeper(callee, args);
+  }
+
+  /** A call of the handler of an xpcall: call-stack.ts knows it by its name. */
+  asHandler(handler: LuaFunction, value: LuaValue): LuaResult {
+    return this.#deeper(handler, [value]);
+  }
+
+  #deeper(callee: LuaValue, args: LuaValue[]): LuaResult {
     const state = this.#state;
     const at = state.at;
     state.at = undefined;
@@ -146,34 +155,6 @@ export class Calls {
     const fn = this.callable(callee, args);
     let result: LuaResult = fn(...args);
     if (Array.isArray(result)) result = this.finish(result);
-    state.depth--;
-    state.at = at;
-    return result;
-  }
-
-  /**
-   * A call of the handler of an xpcall: call-stack.ts knows it by its name. A body of its own, for one that
-   * `fromBuiltin` shared made callbacks of gsub 1.7 times as slow.
-   */
-  asHandler(handler: LuaFunction, value: LuaValue): LuaResult {
-    const state = this.#state;
-    const at = state.at;
-    state.at = undefined;
-    state.deepen();
-    let result: LuaResult = handler(value);
-    if (Array.isArray(result)) result = this.finish(result);
-    state.depth--;
-    state.at = at;
-    return result;
-  }
-
-  /** The same from a twin. */
-  *twinAsHandler(handler: LuaFunction, value: LuaValue): LuaTwin {
-    const state = this.#state;
-    const at = state.at;
-    state.at = undefined;
-    state.deepen();
-    const result = yield* this.drive(this.begin(handler, [value]));
     state.depth--;
     state.at = at;
     return result;
@@ -199,6 +180,15 @@ export class Calls {
 
   /** A call from a builtin's twin (LuaHost.callTwin). */
   *twinFromBuiltin(callee: LuaValue, ...args: LuaValue[]): LuaTwin {
+    return yield* this.#deeperTwin(callee, args);
+  }
+
+  /** As `asHandler`, from a twin. */
+  *twinAsHandler(handler: LuaFunction, value: LuaValue): LuaTwin {
+    return yield* this.#deeperTwin(handler, [value]);
+  }
+
+  *#deeperTwin(callee: LuaValue, args: LuaValue[]): LuaTwin {
     const state = this.#state;
     const at = state.at;
     state.at = undefined;
