@@ -38,7 +38,7 @@ export class LuaRun {
       this.#leave();
       return step;
     } catch (thrown) {
-      const error = thrown instanceof Unwind ? thrown : this.#state.caught(thrown);
+      const error = this.#state.leaving(thrown);
       this.#leave();
       throw error;
     }

@@ -3,7 +3,7 @@
  * outside, and so is what happens when the fuel is out.
  */
 import { compileChunk } from './compile/chunk.ts';
-import { type LuaPosition, Unwind } from './error.ts';
+import type { LuaPosition, Unwind } from './error.ts';
 import { Parser } from './front/parser.ts';
 import { OP, opOf, type Proto } from './front/proto.ts';
 import { LuaRun } from './run.ts';
@@ -48,7 +48,7 @@ export class LuaVm {
     this.#registerBasics({
       ...baseLibrary(this.host, familiar),
       ...protectedLibrary(this.host),
-      ...loadLibrary(this.host, (source, name) => this.compile(source, name)),
+      ...loadLibrary(this.host, (source, name) => this.#compile(source, name, this.#state.depth)),
     });
     this.register('coroutine', coroutineLibrary(this.host, this.#threads));
   }
@@ -63,7 +63,11 @@ export class LuaVm {
    * @throws LuaError with the compile message
    */
   compile(source: string, chunkName: string): LuaFunction {
-    return compileChunk(this.#parser.parse(source, chunkName), this.#kits);
+    return this.#compile(source, chunkName, 0);
+  }
+
+  #compile(source: string, chunkName: string, depth: number): LuaFunction {
+    return compileChunk(this.#parser.parse(source, chunkName, depth), this.#kits);
   }
 
   /**
@@ -76,7 +80,7 @@ export class LuaVm {
     try {
       return this.host.runtime.calls.fromOutside(callee, args);
     } catch (thrown) {
-      const error = thrown instanceof Unwind ? thrown : state.caught(thrown);
+      const error = state.leaving(thrown);
       state.depth = depth;
       state.nesting = nesting;
       state.current = current;
@@ -139,6 +143,14 @@ export class LuaVm {
    */
   set onFuel(hook: (() => number) | undefined) {
     this.#state.onFuel = hook ?? (() => FUEL);
+  }
+
+  /**
+   * Called when the JS stack is full, which is long before C's would be: an Unwind ends the run, wherever it is;
+   * nothing, as by default, makes it Lua's "stack overflow".
+   */
+  set onOverflow(hook: () => Unwind | undefined) {
+    this.#state.onOverflow = hook;
   }
 
   /** The values that a Lua function has captured; not for builtins. */

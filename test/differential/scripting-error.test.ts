@@ -303,6 +303,18 @@ differential('failures in scripts', [
     "local co = coroutine.create(function() redis.call('nosuch') end) local ok, e = coroutine.resume(co) return {type(e), e.err}",
     "local co = coroutine.wrap(function() coroutine.yield(redis.call('ping')) return 2 end) return {co(), co()}",
   ),
+  evaluations(
+    'calls within calls of C, and levels of syntax on top of them',
+    "local function f() return (string.gsub('a', 'a', function() return f() end)) end return f()",
+    'local function f() return table.sort({2, 1}, function() f() end) end return f()',
+    'local mt = {} mt.__tostring = function() return tostring(setmetatable({}, mt)) end return tostring(setmetatable({}, mt))',
+    'local mt = {} mt.__index = function(t, k) return t[k + 1] end return setmetatable({}, mt)[1]',
+    ...[197, 198, 199, 200].flatMap((levels) => [
+      `local f, m = loadstring('return ' .. ('('):rep(${levels}) .. 1 .. (')'):rep(${levels})) return m or f()`,
+      `return {pcall(loadstring, 'return ' .. ('{'):rep(${levels}) .. ('}'):rep(${levels}), '=c')}`,
+      `return ${'('.repeat(levels)}1${')'.repeat(levels)}`,
+    ]),
+  ),
   [
     'keep what was written before them',
     evaluate("redis.call('set','k','1') redis.call('incr','k') error('stop')"),

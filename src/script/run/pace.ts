@@ -74,6 +74,7 @@ export class Pace {
   readonly #tank: Tank;
   readonly #onFuel = (): number => this.#next();
   readonly #clock: () => number;
+  readonly #onRefill: () => void;
   readonly #first: number;
   readonly #ration: number;
   readonly #fastMs: number;
@@ -90,9 +91,11 @@ export class Pace {
   #heapStart = 0;
   #heapGrowth = 0;
 
-  constructor(tank: Tank, clock: () => number, options: PaceOptions = {}) {
+  /** `onRefill` is told whenever fuel is dealt out in the middle of a run. */
+  constructor(tank: Tank, clock: () => number, onRefill: () => void, options: PaceOptions = {}) {
     this.#tank = tank;
     this.#clock = clock;
+    this.#onRefill = onRefill;
     this.#first = options.first ?? RATION;
     this.#ration = options.ration ?? RATION;
     this.#fastMs = options.fastMs ?? FAST_MS;
@@ -123,9 +126,9 @@ export class Pace {
     return this.#rations === 0 ? this.#clock() : this.#sinceMs;
   }
 
-  /** Begins the phase that can stand still; a run that is made again counts its steps again. */
+  /** Begins the phase that can stand still, and may unless it runs through; a run made again counts its steps again. */
   beginSlices(): void {
-    this.#mode = 'slice';
+    if (this.#mode === 'fast') this.#mode = 'slice';
     this.#dealt = 0;
     this.#heapGrowth = 0;
   }
@@ -144,6 +147,7 @@ export class Pace {
   }
 
   #next(): number {
+    this.#onRefill();
     const room = this.#heap.roomBytes();
     if (room <= 0) stop(NO_MEMORY);
     if (this.#limits !== undefined) this.#judge(this.#limits);

@@ -1,9 +1,11 @@
 /**
  * ReplyLog: stands between a script and its host. While a run may still be made again in another form, it keeps
- * what commands have answered; when it is made again, the same answers come from here, and no command runs twice.
+ * what commands have answered; when it is made again, the same answers come from here, and no command runs twice. Nor
+ * does one begin where JS's stack could end in the middle of it.
  */
 import type { ByteString } from '../../base/bytes.ts';
 import { MapReply, type Reply, SetReply } from '../../base/reply.ts';
+import { checkStackRoom } from '../../base/stack.ts';
 import type { ScriptHost } from '../host.ts';
 
 /** Fuel for a command; its reply takes more by its size. */
@@ -13,9 +15,24 @@ const ELEMENT_FUEL = 4;
 /** Replies that the next run's log has room for at once. */
 const KEPT_ROOM = 1024;
 
+/**
+ * After so many calls and turns of loops the stack is looked at before a command: so many calls within one another, of
+ * 400 bytes, leave 12 KiB of STACK_ROOM to the command.
+ */
+const CALLS_PER_LOOK = 128;
+
+/** A run that cannot suspend can be made again while its commands have taken so much fuel: a thousand, or 256 KiB. */
+const SHORT_FUEL = 17_000;
+
 interface Tank {
   fuel: number;
 }
+
+/**
+ * What becomes of a run's replies: none is kept; all are, for it may be made again at any time; or it may be made
+ * again while it is short, for then nobody else ends it.
+ */
+export type Keeping = 'none' | 'all' | 'short';
 
 const NOTHING: readonly Reply[] = [];
 
@@ -24,6 +41,10 @@ export class ReplyLog implements ScriptHost {
   /** Whose fuel commands take; that it is out is seen at the script's next call or turn of a loop. */
   tank: Tank = { fuel: 0 };
   #isRecording = false;
+  /** How much more fuel commands may take until what they answer is no longer kept. */
+  #room = 0;
+  /** Where the tank's fuel is below it, the stack is looked at. */
+  #lookAt = 0;
   /** The answers so far, and how many; the room is used again from run to run. */
   #replies: Reply[] = [];
   #count = 0;
@@ -36,11 +57,23 @@ export class ReplyLog implements ScriptHost {
     this.#host = host;
   }
 
-  /** Begins a run: `recording` if it may have to be made again. */
-  begin(mode: 'live' | 'recording'): void {
-    this.#isRecording = mode === 'recording';
+  /** Begins a run. */
+  begin(keeping: Keeping): void {
+    this.#isRecording = keeping !== 'none';
+    this.#room = keeping === 'short' ? SHORT_FUEL : Number.MAX_SAFE_INTEGER;
+    this.#lookAt = this.tank.fuel - CALLS_PER_LOOK;
     this.#again = NOTHING;
     this.#logged = 0;
+  }
+
+  /** Could all of the run be made again? */
+  get canReplay(): boolean {
+    return this.#isRecording;
+  }
+
+  /** There is new fuel in the tank: what has been taken since the last look is not known. */
+  expectDepth(): void {
+    this.#lookAt = Number.POSITIVE_INFINITY;
   }
 
   /** The run is over in its first form: nothing is kept of it. */
@@ -53,6 +86,7 @@ export class ReplyLog implements ScriptHost {
   /** The run is made again: what was answered is answered once more, the rest for real. */
   replay(): void {
     this.#isRecording = false;
+    this.#lookAt = Number.NEGATIVE_INFINITY;
     this.#again = this.#replies.slice(0, this.#count);
     this.#next = 0;
     this.forget();
@@ -60,10 +94,26 @@ export class ReplyLog implements ScriptHost {
 
   call(argv: readonly ByteString[], resp: 2 | 3): Reply {
     if (this.#again !== NOTHING) return this.#repeat(argv, resp);
+    if (this.tank.fuel < this.#lookAt) this.#look();
     const reply = this.#host.call(argv, resp);
-    if (this.#isRecording) this.#replies[this.#count++] = reply;
-    this.tank.fuel -= COMMAND_FUEL + (typeof reply === 'string' ? reply.length >> 4 : weigh(reply));
+    const fuel = COMMAND_FUEL + (typeof reply === 'string' ? reply.length >> 4 : weigh(reply));
+    if (this.#isRecording) this.#keep(reply, fuel);
+    this.tank.fuel -= fuel;
+    this.#lookAt -= fuel;
     return reply;
+  }
+
+  #look(): void {
+    checkStackRoom();
+    this.#lookAt = this.tank.fuel - CALLS_PER_LOOK;
+  }
+
+  #keep(reply: Reply, fuel: number): void {
+    this.#replies[this.#count++] = reply;
+    this.#room -= fuel;
+    if (this.#room >= 0) return;
+    this.forget();
+    this.#isRecording = false;
   }
 
   mayCall(argv: readonly ByteString[]): boolean | undefined {

@@ -1,8 +1,9 @@
 /**
  * Runs: how a script gets from its start to its end. It begins in the plain form, which is quick and cannot stop. One
- * that takes long, for a caller who can wait, is unwound and made again in the form that can stand still; the log
- * gives it the answers that it has had, so each command has run once. One whose functions keep state between calls
- * cannot be made again: it begins in the other form.
+ * that takes long, for a caller who can wait, is unwound and made again in the form that can stand still; so is one
+ * whose calls fill JS's stack, for that form has Lua's own bounds. The log gives it the answers that it has had, so
+ * each command has run once. One whose functions keep state between calls cannot be made again: it begins in the other
+ * form, where its caller can wait.
  */
 import { first, type LuaFunction, type LuaValue, Unwind } from '../../vm/index.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -26,16 +27,22 @@ export class Runs<Call> {
     this.#sandbox = sandbox;
     this.#log = log;
     this.#prepare = prepare;
-    this.#pace = new Pace(sandbox.vm, () => log.monotonicMs(), options);
+    this.#pace = new Pace(
+      sandbox.vm,
+      () => log.monotonicMs(),
+      () => log.expectDepth(),
+      options,
+    );
     log.tank = sandbox.vm;
+    sandbox.vm.onOverflow = () => (log.canReplay ? new Unwind(SWITCH) : undefined);
   }
 
   /** Runs a function that keeps no state from call to call. @throws LuaError when it has failed or was stopped */
   run(body: LuaFunction, call: Call, terms: RunTerms): LuaValue | LongRun {
     const args = this.#prepare(call);
     this.#pace.begin(terms);
-    this.#log.begin(terms.maySuspend ? 'recording' : 'live');
-    if (terms.maySuspend) this.#sandbox.mark();
+    this.#log.begin(terms.maySuspend ? 'all' : 'short');
+    this.#sandbox.mark();
     try {
       const result = this.#through(body, args);
       this.#log.forget();
@@ -48,14 +55,15 @@ export class Runs<Call> {
     }
     this.#log.replay();
     this.#sandbox.rewind();
-    return this.#long(body, this.#prepare(call));
+    const run = this.#long(body, this.#prepare(call));
+    return terms.maySuspend ? run : first(run.step() as readonly LuaValue[]);
   }
 
   /** Runs a function that may keep state: it is never made again. @throws LuaError when it has failed */
   runStateful(body: LuaFunction, call: Call, terms: RunTerms): LuaValue | LongRun {
     const args = this.#prepare(call);
     this.#pace.begin(terms);
-    this.#log.begin('live');
+    this.#log.begin('none');
     if (terms.maySuspend) {
       const run = this.#long(body, args);
       const results = run.step();

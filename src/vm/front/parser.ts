@@ -23,12 +23,15 @@ export class Parser {
   readonly #fengari: Fengari = loadFengari();
   readonly #state: FengariState = this.#fengari.lauxlib.luaL_newstate();
 
-  /** Parses a chunk of one char a byte. Throws LuaError with the compile message. */
-  parse(source: string, chunkName: string): Proto {
+  /**
+   * Parses a chunk of one char a byte. `depth` is how many calls of C the parser stands in, for the levels of syntax
+   * are counted on top of them. Throws LuaError with the compile message.
+   */
+  parse(source: string, chunkName: string, depth: number): Proto {
     const state = this.#state;
     const { lparser, lzio } = this.#fengari;
     const top = state.top;
-    state.nCcalls = 0;
+    state.nCcalls = depth;
     const run = new Run(source, this.#fengari);
     const restore = run.install();
     try {

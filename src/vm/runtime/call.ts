@@ -151,7 +151,7 @@ export class Calls {
     const state = this.#state;
     const at = state.at;
     state.at = undefined;
-    state.deepen();
+    state.deepen(at);
     const fn = this.callable(callee, args);
     let result: LuaResult = fn(...args);
     if (Array.isArray(result)) result = this.finish(result);
@@ -170,7 +170,7 @@ export class Calls {
     const state = this.#state;
     const at = state.at;
     state.at = undefined;
-    state.deepen();
+    state.deepen(at);
     let result: LuaResult = callee(a, b);
     if (Array.isArray(result)) result = this.finish(result);
     state.depth--;
@@ -192,7 +192,7 @@ export class Calls {
     const state = this.#state;
     const at = state.at;
     state.at = undefined;
-    state.deepen();
+    state.deepen(at);
     const result = yield* this.drive(this.begin(this.callable(callee, args), args));
     state.depth--;
     state.at = at;

@@ -112,6 +112,8 @@ export class State {
    * the event loop have its turn.
    */
   onFuel: () => number = () => FUEL;
+  /** Asked when the JS stack is full: an Unwind ends the run there, nothing makes it Lua's "stack overflow". */
+  onOverflow: () => Unwind | undefined = () => undefined;
   /** pcall's results for an error value. */
   pcallFailure: (value: LuaValue) => readonly LuaValue[] = (value) => [false, value];
   #isRevealing = false;
@@ -173,10 +175,17 @@ export class State {
     return revealed;
   }
 
-  /** One more call from a builtin or a metamethod. Whoever catches resets `depth`. */
-  deepen(): void {
+  /**
+   * One more call from a builtin or a metamethod. Whoever catches resets `depth`.
+   * @param caller where the builtin was called, which has no part in the message
+   */
+  deepen(caller?: Site): void {
     if (++this.depth < MAX_DEPTH) return;
-    if (this.depth === MAX_DEPTH) throw new LuaError('C stack overflow', 'position');
+    if (this.depth === MAX_DEPTH) {
+      const error = new LuaError('C stack overflow', 'position');
+      error.position = caller?.position;
+      throw error;
+    }
     if (this.depth >= MAX_HANDLER_DEPTH) throw new LuaError('error in error handling');
   }
 
@@ -191,11 +200,22 @@ export class State {
     if (thrown instanceof LuaError) return this.settle(thrown);
     if (thrown instanceof RangeError) {
       const isStack = thrown.message.includes('call stack');
+      const unwind = isStack ? this.onOverflow() : undefined;
+      if (unwind !== undefined) throw unwind;
       return this.settle(
         new LuaError(isStack ? 'stack overflow' : 'not enough memory', isStack ? 'position' : 'nothing'),
       );
     }
     throw thrown;
+  }
+
+  /** What leaves the VM when this was thrown: a Lua error, finished, or an Unwind. */
+  leaving(thrown: unknown): unknown {
+    try {
+      return this.caught(thrown);
+    } catch (other) {
+      return other;
+    }
   }
 
   /** Puts position and name before a message whose raiser could not know them. */

@@ -6,7 +6,12 @@ import { Unwind } from '../../../src/vm/index.ts';
 function spend(limits: ScriptLimits | undefined, heap: HeapGauge): { rations: number; reason: unknown } {
   const tank = { fuel: 0, onFuel: undefined as (() => number) | undefined };
   let clockMs = 0;
-  const pace = new Pace(tank, () => clockMs++, { heap });
+  const pace = new Pace(
+    tank,
+    () => clockMs++,
+    () => {},
+    { heap },
+  );
   pace.begin({ maySuspend: false, limits });
   for (let rations = 1; ; rations++) {
     try {
