@@ -21,6 +21,9 @@ export function heapUsedBytes(): number {
 /** Less than this is always there, for programs are stopped before. */
 const LIGHT_BYTES = 2 ** 21;
 
+/** A part of the heap that may be taken between two looks at it, half of what is reserved. */
+export const UNSEEN_BYTES = (getHeapStatistics().heap_size_limit * RESERVED) / 2;
+
 /** For whatever makes large things at once. @throws RangeError where so many bytes would not fit */
 export function checkHeapRoom(bytes: number): void {
   if (bytes > LIGHT_BYTES && heapRoomBytes() < bytes) throw new RangeError('no room in the heap');

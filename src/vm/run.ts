@@ -19,6 +19,7 @@ export class LuaRun {
     this.#threads = threads;
     this.#args = args;
     this.#depth = state.depth;
+    state.ropes.begin();
     state.isResumable = true;
     state.ending = undefined;
     state.at = undefined;

@@ -77,6 +77,7 @@ export class LuaVm {
   call(callee: LuaValue, ...args: LuaValue[]): LuaResult {
     const state = this.#state;
     const { at, depth, current, nesting } = state;
+    state.ropes.begin();
     try {
       return this.host.runtime.calls.fromOutside(callee, args);
     } catch (thrown) {

@@ -19,7 +19,7 @@ interface Job {
 
 /** The text of a value. Raises what cannot be written. */
 export function encodeJson(host: LuaHost, value: LuaValue, options: CjsonOptions): string {
-  return encode(value, { host, options }, 0);
+  return host.joined(encode(value, { host, options }, 0));
 }
 
 function refuse(value: LuaValue, reason: string): never {

@@ -135,7 +135,7 @@ function pack(host: LuaHost, args: readonly LuaValue[]): string {
   if (args.length === 0) badArgument(0, 'MessagePack pack needs input.');
   let packed = '';
   for (const arg of args) packed += packValue(host, arg, 0);
-  return packed;
+  return host.joined(packed);
 }
 
 /** Some of the items of `data`, with the offset at which to go on in front; -1 when nothing is left. */

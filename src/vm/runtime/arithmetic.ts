@@ -6,10 +6,11 @@ import { LuaError } from '../error.ts';
 import { argB, argC } from '../front/proto.ts';
 import { numberToString, toNumber } from '../number.ts';
 import { power } from '../power.ts';
+import { SHORT_TEXT } from '../rope.ts';
 import { first, isTruthy, LuaTable, type LuaValue, typeName } from '../value.ts';
 import type { Calls, Metacall } from './call.ts';
 import { operandName, registerName } from './name.ts';
-import { failAt, type Site } from './state.ts';
+import { failAt, type Site, type State } from './state.ts';
 
 type Binary = (a: LuaValue, b: LuaValue, site: Site) => LuaValue;
 
@@ -18,6 +19,7 @@ function isText(value: LuaValue): value is string | number {
 }
 
 export class Arithmetic {
+  readonly #state: State;
   readonly #calls: Calls;
   readonly #meta: Metacall;
   readonly add: Binary;
@@ -27,7 +29,8 @@ export class Arithmetic {
   readonly mod: Binary;
   readonly pow: Binary;
 
-  constructor(calls: Calls, meta: Metacall) {
+  constructor(state: State, calls: Calls, meta: Metacall) {
+    this.#state = state;
     this.#calls = calls;
     this.#meta = meta;
     this.add = this.#operator('__add', (a, b) => a + b);
@@ -85,7 +88,8 @@ export class Arithmetic {
   /** `register` is the left operand's; the right one stands after it. */
   join(a: LuaValue, b: LuaValue, site: Site, register: number): LuaValue {
     if (isText(a) && isText(b)) {
-      return `${typeof a === 'string' ? a : numberToString(a)}${typeof b === 'string' ? b : numberToString(b)}`;
+      const text = `${typeof a === 'string' ? a : numberToString(a)}${typeof b === 'string' ? b : numberToString(b)}`;
+      return text.length > SHORT_TEXT ? this.#state.joined(text, site) : text;
     }
     const handler = this.#handler(a, b, '__concat');
     if (handler !== undefined) return this.#meta(handler, a, b, undefined, site);

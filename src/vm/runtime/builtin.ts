@@ -47,6 +47,8 @@ export interface LuaHost {
   equals(a: LuaValue, b: LuaValue): boolean;
   /** Takes fuel for work that is not a loop of Lua's own: about one unit for 16 bytes or an element. */
   charge(units: number): void;
+  /** A text that was joined of others, and may be a rope. */
+  joined(text: string): string;
   /** The metatable of strings; its __index is the string library. */
   readonly stringMetatable: LuaTable;
 }

@@ -117,6 +117,10 @@ export class Host implements LuaHost {
     return isTruthy(first(this.call(handler, a, b)));
   }
 
+  joined(text: string): string {
+    return this.#state.joined(text);
+  }
+
   charge(units: number): void {
     const state = this.#state;
     if (units > LARGE_UNITS) checkHeapRoom(units * UNIT_BYTES);

@@ -24,7 +24,7 @@ export function makeRuntime(state: State): Runtime {
     state,
     calls,
     access: new Access(calls, state, calls.meta),
-    arithmetic: new Arithmetic(calls, calls.meta),
+    arithmetic: new Arithmetic(state, calls, calls.meta),
   };
 }
 
@@ -48,7 +48,7 @@ export interface Kits {
 export function makeKits(runtime: Runtime, familiar: Familiar): Kits {
   const { state, calls, arithmetic } = runtime;
   const access = new Access(calls, state, calls.metaTwin);
-  const sums = new Arithmetic(calls, calls.metaTwin);
+  const sums = new Arithmetic(state, calls, calls.metaTwin);
   const common = commonKit(runtime, familiar);
   return {
     chunks: state.chunks,

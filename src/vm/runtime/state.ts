@@ -5,6 +5,7 @@
 import { ChunkBook, type Handled, siteOfLevel } from '../call-stack.ts';
 import { LuaError, type LuaPosition, Unwind } from '../error.ts';
 import type { Proto } from '../front/proto.ts';
+import { Ropes, SHORT_TEXT } from '../rope.ts';
 import { type Coroutine, type LuaFunction, LuaTable, type LuaTwin, type LuaValue } from '../value.ts';
 import { calleeName } from './name.ts';
 
@@ -104,6 +105,7 @@ export class State {
   /** Of the size that C gives it at first. */
   readonly globals = new LuaTable(0, 2);
   readonly stringMetatable = new LuaTable();
+  readonly ropes = new Ropes();
   readonly chunks = new ChunkBook<Site>();
   /** What the innermost handler of xpcall that is running stands on. */
   handled: Handled | undefined = undefined;
@@ -127,6 +129,14 @@ export class State {
       if (thrown instanceof Unwind) thrown.position ??= at?.position;
       throw thrown;
     }
+  }
+
+  /** A text that was joined of others; one that is copied costs a unit for 16 bytes. */
+  joined(text: string, at: Site | undefined = this.at): string {
+    if (text.length <= SHORT_TEXT || !this.ropes.isTooMuch(text)) return text;
+    this.fuel -= text.length >> 4;
+    if (this.fuel < 0) this.spend(at);
+    return text;
   }
 
   /** A twin calls this when the fuel is out: true where it must yield, and then call `wake`. */

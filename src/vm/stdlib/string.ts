@@ -103,7 +103,7 @@ function makeRep(host: LuaHost): (...args: LuaValue[]) => LuaResult {
     if (count <= 0 || text === '') return '';
     if (text.length * count > MAX_LENGTH) throw new LuaError('not enough memory');
     host.charge((text.length * count) >>> 4);
-    return text.repeat(count);
+    return host.joined(text.repeat(count));
   };
 }
 

@@ -112,7 +112,7 @@ function makeConcat(host: LuaHost): (...args: LuaValue[]) => LuaResult {
       if ((at & (CONCAT_TURNS - 1)) === 0) host.charge(CONCAT_TURNS);
     }
     host.charge(((to - from) & (CONCAT_TURNS - 1)) + (text.length >> 4));
-    return text;
+    return host.joined(text);
   };
 }
 

@@ -1,6 +1,9 @@
 /** Runs scripts that never stop growing, one after another, and prints how each ended; the parent gives little heap. */
 import { Engine } from '../../../src/redis.ts';
 
+/** A text that others begin with: V8 copies it into them when it must. */
+const ROPES = "local t, s = {}, 'xyz' for i = 1, 18 do s = s .. s end";
+
 const SCRIPTS = [
   'local t, i = {}, 0 while true do i = i + 1 t[i] = i end',
   'local t = {} while true do t[#t + 1] = {} end',
@@ -16,6 +19,14 @@ const SCRIPTS = [
   "return #string.format(string.rep('%%', 2e7))",
   "return string.match('a', string.rep('[ab]', 2e6))",
   "local s, t = 'x', {} for i = 1, 27 do s = s .. s end for i = 1, 20 do t[s .. i] = 1 end",
+  `${ROPES} for i = 1, 1e5 do t[i] = s .. i if t[i]:byte(-1) == 0 then return 1 end end`,
+  `${ROPES} for i = 1, 1e5 do t[i] = s .. i if t[i] == s .. (i + 1) then return 1 end end`,
+  `${ROPES} for i = 1, 1e5 do t[i] = s .. i .. 'x' if t[i] < t[1] then return 1 end end`,
+  `${ROPES} for i = 1, 1e5 do t[i] = string.format('%s%d', s, i) if t[i] < t[1] then return 1 end end`,
+  `${ROPES} for i = 1, 1e5 do t[i] = table.concat({s, i}) if t[i] < t[1] then return 1 end end`,
+  `${ROPES} for i = 1, 1e5 do t[i] = string.gsub('a' .. i, 'a', s) if t[i] < t[1] then return 1 end end`,
+  `${ROPES} s = s:sub(1, 5000) for i = 1, 1e6 do t[i] = s .. i if t[i] == s .. (i + 1) then return 1 end end`,
+  `${ROPES} for i = 1, 1e5 do t[i] = string.rep(s .. i, 2) if t[i] < t[1] then return 1 end end`,
 ];
 
 /** A gigabyte, if each part kept the text that it was taken from. */

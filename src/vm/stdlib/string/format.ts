@@ -77,7 +77,7 @@ export function formatString(host: LuaHost, cache: FormatCache, args: readonly L
     const convert = CONVERTERS.get(directive.conversion) as Converter;
     out += directive.before + convert(directive, args[position - 1], position, host);
   }
-  return out + format.after;
+  return host.joined(out + format.after);
 }
 
 const DIRECTIVE = /([-+ #0]*)(\d{0,2})(\.\d{0,2})?/y;

@@ -4,18 +4,18 @@
 import { checkHeapRoom } from '../../../base/heap.ts';
 import { badArgument, raise } from '../../error.ts';
 import { numberToString } from '../../number.ts';
+import { inOnePiece } from '../../rope.ts';
 import { checkInteger, checkString } from '../../runtime/argument.ts';
 import type { LuaHost, TwoForms } from '../../runtime/builtin.ts';
 import { first, isTruthy, LuaTable, type LuaTwin, type LuaValue, typeName } from '../../value.ts';
 import { indexTwin } from '../metamethod.ts';
 import type { Pattern, PatternCache } from '../pattern/pattern.ts';
-import { inOnePiece } from './text.ts';
 
 /** `gsub(s, pattern, replacement, max)` */
 export function makeGsub(host: LuaHost, cache: PatternCache): TwoForms {
   return {
     plain(...args) {
-      const replaced = replacePlain(args);
+      const replaced = replacePlain(host, args);
       if (replaced !== undefined) return replaced;
       const run = new Substitution(host, cache, args);
       const replacement = args[2];
@@ -50,7 +50,7 @@ const SHORT_SUBJECT = 256;
 const SPECIALS = /[\^$*+?.()[\]%\0-]/;
 
 /** Text for text, without captures or a limit: half the time of the general way. Undefined where it is not that. */
-function replacePlain(args: readonly LuaValue[]): readonly LuaValue[] | undefined {
+function replacePlain(host: LuaHost, args: readonly LuaValue[]): readonly LuaValue[] | undefined {
   const [subject, pattern, replacement] = args;
   if (typeof subject !== 'string' || typeof pattern !== 'string' || typeof replacement !== 'string')
     return undefined;
@@ -64,7 +64,7 @@ function replacePlain(args: readonly LuaValue[]): readonly LuaValue[] | undefine
     out += subject.slice(copied, at) + replacement;
     copied = at + pattern.length;
   }
-  return [count === 0 ? subject : out + subject.slice(copied), count];
+  return [count === 0 ? subject : host.joined(out + subject.slice(copied)), count];
 }
 
 /** What a match and its replacement cost, beside the look at the subject. */
@@ -152,7 +152,7 @@ class Substitution {
     this.#host.charge(this.#chunkMatches * MATCH_FUEL);
     const length = this.#out.length + this.#chunk.length + this.#subject.length - this.#copied;
     checkHeapRoom(length);
-    return [this.#out + this.#chunk + this.#subject.slice(this.#copied), this.#count];
+    return [this.#host.joined(this.#out + this.#chunk + this.#subject.slice(this.#copied)), this.#count];
   }
 
   #write(text: string): void {

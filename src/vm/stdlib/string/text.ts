@@ -2,15 +2,10 @@
  * Text that builtins make of long text: piece by piece, each paid for as it is made, so that no rope of tiny nodes
  * fills the heap between two looks at it.
  */
+import { inOnePiece } from '../../rope.ts';
 import type { LuaHost } from '../../runtime/builtin.ts';
 
 const CHUNK_BYTES = 1 << 14;
-
-/** V8 makes one piece of a rope when a byte of it is read. */
-export function inOnePiece(text: string): string {
-  text.charCodeAt(0);
-  return text;
-}
 
 /** What `map`, which looks at each byte by itself, makes of the text. */
 export function mapBytes(host: LuaHost, text: string, map: (text: string) => string): string {
