@@ -5,7 +5,7 @@
  * a bare value for exactly one, or a JS Array for none or several. Nobody writes to a result array: it may be
  * shared (`NONE`). A result that is an Array of one is allowed. See runtime/builtin.ts for writing builtins.
  */
-import { TableLayout } from './table.ts';
+import { TableLayout } from './table/layout.ts';
 
 /** nil, boolean, number, string (one char a byte), table, function, thread, userdata. */
 export type LuaValue = undefined | boolean | number | string | LuaTable | LuaFunction | Coroutine | Userdata;

@@ -3,7 +3,7 @@
  * else is a call into the runtime.
  */
 import { argA, argB, argC, CONSTANT_BIT, ENVIRONMENT } from '../front/proto.ts';
-import { hashString } from '../hash.ts';
+import { hashString } from '../table/hash.ts';
 import { writeField } from './constructor.ts';
 import { stringLiteral } from './literal.ts';
 import { Writer } from './writer.ts';

@@ -3,8 +3,8 @@
  * known when the code is written, so the table begins with all its keys in their nodes, and a field is a store.
  */
 
-import { layoutOf } from '../constructor-layout.ts';
 import { argA, argB, argC, CONSTANT_BIT, OP, opOf } from '../front/proto.ts';
+import { layoutOf } from '../table/constructor-layout.ts';
 import { literal, stringLiteral } from './literal.ts';
 import type { Field, Writer } from './writer.ts';
 

@@ -4,7 +4,7 @@
  * Registers are JS variables `r0`…; captured ones hold a Box. `u0`… are upvalue boxes, `s0`… call sites.
  */
 import { argBx, CONSTANT_BIT, type Constant, ENVIRONMENT, OP, opOf, type Proto } from '../front/proto.ts';
-import { hashString } from '../hash.ts';
+import { hashString } from '../table/hash.ts';
 import { literal } from './literal.ts';
 
 /** Plain code runs to its end; a twin is a generator that can be suspended in any call. */

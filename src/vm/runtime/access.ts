@@ -3,8 +3,8 @@
  * part, new keys, metamethods, and the errors (lvm.c luaV_gettable and luaV_settable).
  */
 import { LuaError } from '../error.ts';
-import { hashString } from '../hash.ts';
-import { INVALID_KEY } from '../table.ts';
+import { hashString } from '../table/hash.ts';
+import { INVALID_KEY } from '../table/layout.ts';
 import { first, LuaTable, type LuaValue } from '../value.ts';
 import type { Calls, Metacall } from './call.ts';
 import { indexedName } from './name.ts';

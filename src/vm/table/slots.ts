@@ -1,7 +1,7 @@
 /**
  * Slots: how the parts of a table are made, the small ones quickly and the large ones only where the heap has room.
  */
-import { heapRoomBytes } from '../base/heap.ts';
+import { heapRoomBytes } from '../../base/heap.ts';
 
 export type Slot = unknown;
 

@@ -4,7 +4,7 @@
  * strings of 32 and more).
  */
 
-import { checkHeapRoom } from '../base/heap.ts';
+import { checkHeapRoom } from '../../base/heap.ts';
 
 /** lstring.c luaS_newlstr with Redis's step of 1; a signed 32-bit integer. */
 export function hashString(text: string): number {

@@ -1,6 +1,6 @@
 /** Where the fields of a table constructor lie, told before there is a table: `{x = 1, y = 2}` made with its keys in place. */
 import { hashString } from './hash.ts';
-import { mainPosition, TableLayout, VALUE } from './table.ts';
+import { mainPosition, TableLayout, VALUE } from './layout.ts';
 
 /** How the fields of a new table lie once all of them are set in order; none may be nil. */
 export interface Layout {
