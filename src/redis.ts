@@ -1,7 +1,7 @@
 /**
  * The one place where engine, commands, scripts and doors are wired together: the embedded Redis.
  */
-import { type ByteString, bytes } from './base/bytes.ts';
+import { type ByteString, bytes, isAscii } from './base/bytes.ts';
 import type { Reply } from './base/reply.ts';
 import { ManualWorld, RealWorld, type World } from './base/world.ts';
 import { commandTable } from './commands/table.ts';
@@ -85,6 +85,7 @@ export class Engine {
   /** The clock; `advance` needs `clock: 'manual'`. */
   readonly clock: Clock;
   readonly #core: Core;
+  readonly #digests = new Set<string>();
   readonly #session: Session;
   readonly #options: EngineOptions;
   readonly #servers = new Set<Server>();
@@ -135,7 +136,7 @@ export class Engine {
     args: readonly Word[] = [],
     limits?: ScriptLimits,
   ): Plain<string> {
-    return this.#runScript(['EVAL', script, keys.length, ...keys, ...args], limits);
+    return this.#runScript(evaluation('EVAL', script, keys, args), 1, limits);
   }
 
   /** As `eval`, for a cached script by its SHA1. @throws CommandError `NOSCRIPT` when it is not cached */
@@ -145,7 +146,8 @@ export class Engine {
     args: readonly Word[] = [],
     limits?: ScriptLimits,
   ): Plain<string> {
-    return this.#runScript(['EVALSHA', sha1, keys.length, ...keys, ...args], limits);
+    const ready = this.#isKnownDigest(sha1) ? 2 : 1;
+    return this.#runScript(evaluation('EVALSHA', sha1, keys, args), ready, limits);
   }
 
   /**
@@ -158,7 +160,7 @@ export class Engine {
     args: readonly Word[] = [],
     options: ScriptOptions = {},
   ): Promise<Plain<string>> {
-    const argv = ['EVAL', script, keys.length, ...keys, ...args].map(toWord);
+    const argv = evaluation('EVAL', script, keys, args).map(toWord);
     const terms = { limits: readLimits(options), signal: options.signal };
     return toPlainText(await this.#pending.run(argv, terms));
   }
@@ -224,26 +226,53 @@ export class Engine {
       throw new Error('a script is running: wait for its end, or kill it');
   }
 
-  #runScript(words: Word[], limits: ScriptLimits | undefined): Plain<string> {
-    if (limits === undefined) return toPlainText(this.#run(words));
+  /** Was it found to be ASCII before? To look at all its characters again takes as long as a short script. */
+  #isKnownDigest(sha1: string): boolean {
+    const digests = this.#digests;
+    if (digests.has(sha1)) return true;
+    if (typeof sha1 === 'string' && sha1.length === DIGEST_LENGTH && isAscii(sha1)) {
+      if (digests.size === KNOWN_DIGESTS) digests.clear();
+      digests.add(sha1);
+    }
+    return false;
+  }
+
+  #runScript(words: Word[], ready: number, limits: ScriptLimits | undefined): Plain<string> {
+    if (limits === undefined) return toPlainText(this.#run(words, ready));
     this.#session.terms = { maySuspend: false, limits: readLimits(limits) };
     try {
-      return toPlainText(this.#run(words));
+      return toPlainText(this.#run(words, ready));
     } finally {
       this.#session.terms = RUN_THROUGH;
     }
   }
 
-  /** Encodes the words where they stand: each caller hands over an array of its own. */
-  #run(words: Word[]): Reply {
+  /** Encodes the words where they stand, from `ready` on: each caller hands over an array of its own. */
+  #run(words: Word[], ready = 0): Reply {
     if (words.length === 0) throw new TypeError('a call needs the name of a command');
-    for (let i = 0; i < words.length; i++) words[i] = toWord(words[i] as Word);
+    for (let i = ready; i < words.length; i++) words[i] = toWord(words[i] as Word);
     const argv = words as ByteString[];
     const name = argv[0] as ByteString;
     const found = commandTable.find(name);
     return this.#core.executor.execute(this.#session, found, argv) as Reply;
   }
 }
+
+/** The request of an evaluation; spreading would take longer. */
+function evaluation(
+  name: string,
+  script: string | Uint8Array,
+  keys: readonly Word[],
+  args: readonly Word[],
+): Word[] {
+  const words: Word[] = [name, script, String(keys.length)];
+  for (let i = 0; i < keys.length; i++) words.push(keys[i] as Word);
+  for (let i = 0; i < args.length; i++) words.push(args[i] as Word);
+  return words;
+}
+
+const DIGEST_LENGTH = 40;
+const KNOWN_DIGESTS = 1024;
 
 /** A synchronous caller cannot wait. */
 const RUN_THROUGH = { maySuspend: false };

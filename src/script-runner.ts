@@ -9,7 +9,7 @@ import type { Core } from './engine/core.ts';
 import type { Context } from './engine/run/context.ts';
 import type { FunctionRunner } from './engine/run/function-runner.ts';
 import { ScriptCaller } from './engine/run/script-caller.ts';
-import type { ScriptMode, ScriptRunner } from './engine/run/script-runner.ts';
+import type { ScriptMode, ScriptRunner, ScriptWords } from './engine/run/script-runner.ts';
 import { type RunningScript, Suspended } from './engine/run/suspension.ts';
 import { readLibraries, writeLibraries } from './persist/function-payload.ts';
 import { Functions } from './script/function/functions.ts';
@@ -17,7 +17,8 @@ import type { FunctionLibrary, LibraryFunction } from './script/function/library
 import type { ScriptHost } from './script/host.ts';
 import { LongScript } from './script/run/long-script.ts';
 import type { PaceOptions } from './script/run/pace.ts';
-import { type ScriptCall, Scripts } from './script/scripts.ts';
+import type { Script } from './script/script-cache.ts';
+import { Scripts } from './script/scripts.ts';
 
 const NOT_READ_ONLY = new ErrorReply('ERR Can not execute a script with write flag using *_ro command.');
 const READ_ONLY: ScriptMode = { readonly: true };
@@ -28,14 +29,13 @@ export function joinScripts(core: Core, pace?: PaceOptions): ScriptRunner {
   const host = hostOf(core, caller);
   const scripts = new Scripts(host, core.compat.keptEvalScripts, pace);
 
-  function run(ctx: Context, call: ScriptCall, mode: ScriptMode): Outcome {
-    const { script } = call;
+  function run(ctx: Context, script: Script, words: ScriptWords, mode: ScriptMode): Outcome {
     if (mode.readonly && script.mayWrite) return NOT_READ_ONLY;
     const { terms } = ctx.session;
     caller.enter(ctx, script.isReadonly ? READ_ONLY : mode);
     let outcome: Reply | LongScript;
     try {
-      outcome = scripts.run(call, terms);
+      outcome = scripts.run(script, words, terms);
     } catch (defect) {
       caller.leave(ctx);
       throw defect;
@@ -48,9 +48,8 @@ export function joinScripts(core: Core, pace?: PaceOptions): ScriptRunner {
 
   return {
     functions: joinFunctions(caller, new Functions(host, scripts.random, pace)),
-    eval: (ctx, source, keys, args, mode) =>
-      run(ctx, { script: scripts.fromSource(source), keys, args }, mode),
-    evalSha: (ctx, sha, keys, args, mode) => run(ctx, { script: scripts.fromSha(sha), keys, args }, mode),
+    eval: (ctx, source, words, mode) => run(ctx, scripts.fromSource(source), words, mode),
+    evalSha: (ctx, sha, words, mode) => run(ctx, scripts.fromSha(sha), words, mode),
     load: (source) => scripts.load(source).sha,
     exists: (sha) => scripts.has(sha),
     flush: () => scripts.flush(),
@@ -65,7 +64,7 @@ function joinFunctions(caller: ScriptCaller, functions: Functions): FunctionRunn
     libraries: () => functions.libraries,
     usage: () => ({ count: functions.count, ...sizeOf(functions.libraries) }),
     has: (name) => functions.find(name) !== undefined,
-    call(ctx, name, keys, args, mode) {
+    call(ctx, name, words, mode) {
       const fn = functions.find(name) as LibraryFunction;
       const isReadonly = fn.flags.has('no-writes');
       if (mode.readonly && !isReadonly) return NOT_READ_ONLY;
@@ -73,7 +72,7 @@ function joinFunctions(caller: ScriptCaller, functions: Functions): FunctionRunn
       caller.enter(ctx, isReadonly ? READ_ONLY : mode);
       let outcome: Reply | LongScript | undefined;
       try {
-        outcome = functions.call(fn, { keys, args }, terms);
+        outcome = functions.call(fn, words, terms);
         if (!(outcome instanceof LongScript)) return outcome;
         return suspended(ctx, caller, { kind: 'function', name: fn.name, run: outcome });
       } finally {
@@ -131,5 +130,6 @@ function hostOf(core: Core, caller: ScriptCaller): ScriptHost {
     log: () => {},
     random: () => core.world.random(),
     monotonicMs: () => core.world.monotonicMs(),
+    holdTime: () => void core.nowMs(),
   };
 }

@@ -17,4 +17,6 @@ export interface ScriptHost {
   random(): number;
   /** The clock by which a run is measured, ms from an arbitrary start. */
   monotonicMs(): number;
+  /** Commands that follow judge expiry by this moment, unless they do so by an earlier one already. */
+  holdTime(): void;
 }

@@ -12,8 +12,16 @@ export interface Script {
   readonly body: LuaFunction;
   /** `no-writes` stands in its head. */
   readonly isReadonly: boolean;
+  /** What stands in it and so may be asked of the globals. */
+  readonly mentions: Mentions;
   /** It has a head without `no-writes`: the read-only forms of EVAL refuse it before it runs. */
   readonly mayWrite: boolean;
+}
+
+/** Globals that a script names, or could come by without their names. */
+export interface Mentions {
+  readonly keys: boolean;
+  readonly args: boolean;
 }
 
 export class ScriptCache {

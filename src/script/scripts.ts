@@ -18,16 +18,14 @@ import { Runs } from './run/runs.ts';
 import { makeSandbox, type Sandbox } from './sandbox.ts';
 import { type Script, ScriptCache } from './script-cache.ts';
 import { readHead } from './shebang.ts';
-import { wordTable } from './to-lua.ts';
+import { argTable, keyTable, type Words } from './words.ts';
 
 /** The name by which scripts are known in error positions. */
 const CHUNK = '@user_script';
 
-/** What a script is called with. */
-export interface ScriptCall {
+interface ScriptCall {
   readonly script: Script;
-  readonly keys: readonly ByteString[];
-  readonly args: readonly ByteString[];
+  readonly words: Words;
 }
 
 /** The VM with what runs scripts on it. */
@@ -75,11 +73,10 @@ export class Scripts {
   }
 
   /** Runs a script; its reply, or the error that ended it. One that takes long stands still if `terms` allow it. */
-  run(call: ScriptCall, terms: RunTerms): Reply | LongScript {
-    const { script } = call;
+  run(script: Script, words: Words, terms: RunTerms): Reply | LongScript {
     const { vm, runs } = this.#open();
     try {
-      const result = runs.run(script.body, call, terms);
+      const result = runs.run(script.body, { script, words }, terms);
       if (!(result instanceof LongRun)) return fromLua(result, this.#state.resp);
       return new LongScript(result, (late) => this.#reply(vm, script, late));
     } catch (error) {
@@ -127,7 +124,14 @@ export class Scripts {
     }
     const isReadonly = head.flags.has('no-writes');
     const mayWrite = !head.isCompat && !isReadonly;
-    const script = { sha: sha1Hex(source), source, body, isReadonly, mayWrite };
+    const script = {
+      sha: sha1Hex(source),
+      source,
+      body,
+      isReadonly,
+      mayWrite,
+      ...whatItNames(this.#open().vm, body),
+    };
     this.#cache.add(script);
     return script;
   }
@@ -144,18 +148,28 @@ export class Scripts {
       random: this.random,
       showsErrorHandler: true,
     });
-    const prepare = ({ keys, args }: ScriptCall): typeof NONE => {
+    const setKeys = sandbox.vm.globalSetter(bytes('KEYS'));
+    const setArgv = sandbox.vm.globalSetter(bytes('ARGV'));
+    const prepare = ({ script, words }: ScriptCall): typeof NONE => {
       this.#state.resp = 2;
-      sandbox.globals.set(KEYS, wordTable(keys, 0, keys.length));
-      sandbox.globals.set(ARGV, wordTable(args, 0, args.length));
+      if (script.mentions.keys) setKeys(keyTable(words));
+      if (script.mentions.args) setArgv(argTable(words));
       return NONE;
     };
     return { ...sandbox, runs: new Runs(sandbox, log, prepare, this.#pace) };
   }
 }
 
-const KEYS = bytes('KEYS');
-const ARGV = bytes('ARGV');
+/** Names by which a script may come by globals that it does not name. */
+const ROUNDABOUT = ['_G', 'load', 'loadstring'];
+
+/** What a script needs of what it is given, as far as its names tell. */
+function whatItNames(vm: LuaVm, body: LuaFunction): Pick<Script, 'mentions'> {
+  const names = vm.stringsIn(body);
+  const isRoundabout = ROUNDABOUT.some((way) => names.has(way));
+  const may = (name: string): boolean => isRoundabout || names.has(name);
+  return { mentions: { keys: may('KEYS'), args: may('ARGV') } };
+}
 
 function failureOf(vm: LuaVm, thrown: unknown, { sha, body }: Script): Reply {
   if (!(thrown instanceof LuaError)) throw thrown;

@@ -67,15 +67,8 @@ function setOneByOne(array: readonly LuaValue[], length: number): LuaTable {
   return table;
 }
 
-/** The words from `start` to `end` as a table: KEYS and ARGV. */
-export function wordTable(words: readonly ByteString[], start: number, end: number): LuaTable {
-  const table = new LuaTable(sizeSetOneByOne(end - start));
-  for (let i = start; i < end; i++) table.array[i - start + 1] = words[i];
-  return table;
-}
-
 /** The array part of a table whose elements came one by one: room up to a power of two. */
-function sizeSetOneByOne(count: number): number {
+export function sizeSetOneByOne(count: number): number {
   return count <= 2 ? count : 2 ** (32 - Math.clz32(count - 1));
 }
 

@@ -16,6 +16,8 @@ import { baseLibrary, makeFamiliar } from './stdlib/base.ts';
 import { coroutineLibrary } from './stdlib/coroutine.ts';
 import { loadLibrary } from './stdlib/load.ts';
 import { protectedLibrary } from './stdlib/protected.ts';
+import { hashString } from './table/hash.ts';
+import { VALUE } from './table/layout.ts';
 import type { LuaFunction, LuaResult, LuaTable, LuaValue } from './value.ts';
 
 /**
@@ -75,6 +77,11 @@ export class LuaVm {
    * @throws LuaError, complete with position; whatever is no Lua error (an Unwind) passes through
    */
   call(callee: LuaValue, ...args: LuaValue[]): LuaResult {
+    return this.callWith(callee, args);
+  }
+
+  /** `call` with the arguments in an array. */
+  callWith(callee: LuaValue, args: readonly LuaValue[]): LuaResult {
     const state = this.#state;
     const { at, depth, current, nesting } = state;
     state.ropes.begin();
@@ -112,6 +119,16 @@ export class LuaVm {
   /** Puts a library's members into the globals themselves. */
   registerGlobals(members: Library): void {
     for (const name of Object.keys(members)) this.globals.set(name, this.host.member(members[name]));
+  }
+
+  /** Makes a global that is to be set often, and gives what sets it. The globals must not grow after that. */
+  globalSetter(name: string): (value: LuaValue) => void {
+    const { globals } = this;
+    globals.set(name, false);
+    const place = globals.placeOf(name, hashString(name));
+    return (value) => {
+      globals.nodes[place + VALUE] = value;
+    };
   }
 
   /** Runs something while the globals hold what another table held, even for functions made before. */
@@ -164,6 +181,11 @@ export class LuaVm {
     return assignsCaptures(this.#state.insidesOf(fn).unit.proto);
   }
 
+  /** The constant strings of a Lua function and of those within it, names of globals among them. Not for builtins. */
+  stringsIn(fn: LuaFunction): ReadonlySet<string> {
+    return collectStrings(this.#state.insidesOf(fn).unit.proto, new Set());
+  }
+
   /** True while a LuaRun is under way. */
   get isSuspended(): boolean {
     return this.#state.isResumable;
@@ -181,6 +203,12 @@ export class LuaVm {
       '=warm',
     );
   }
+}
+
+function collectStrings({ constants, children }: Proto, into: Set<string>): Set<string> {
+  for (const constant of constants) if (typeof constant === 'string') into.add(constant);
+  for (const child of children) collectStrings(child, into);
+  return into;
 }
 
 function assignsCaptures({ code, children }: Proto): boolean {

@@ -15,11 +15,12 @@ const silentHost: ScriptHost = {
   log: () => {},
   random: () => 0.5,
   monotonicMs: () => 0,
+  holdTime: () => {},
 };
 
 function run(scripts: Scripts, source: string): Reply {
-  const call = { script: scripts.fromSource(bytes(source)), keys: [], args: [] };
-  return scripts.run(call, { maySuspend: false }) as Reply;
+  const words = { argv: [], firstKey: 0, firstArg: 0 };
+  return scripts.run(scripts.fromSource(bytes(source)), words, { maySuspend: false }) as Reply;
 }
 
 describe('Scripts', () => {

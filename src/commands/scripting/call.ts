@@ -1,12 +1,11 @@
 /** What EVAL and FCALL share: their rows, and their arguments — a count of keys, the keys, and the rest. */
-import type { ByteString } from '../../base/bytes.ts';
 import { NUMKEYS_NEGATIVE, NUMKEYS_TOO_LARGE } from '../../base/errors.ts';
 import type { ErrorReply } from '../../base/reply.ts';
 import { integerArg } from '../../engine/command/argument.ts';
 import type { Argv, CommandSpec } from '../../engine/command/command.ts';
 import { keyNum } from '../../engine/command/key-spec.ts';
 import type { Context } from '../../engine/run/context.ts';
-import type { ScriptRunner } from '../../engine/run/script-runner.ts';
+import type { ScriptRunner, ScriptWords } from '../../engine/run/script-runner.ts';
 
 export const callRow = {
   group: 'scripting',
@@ -42,23 +41,14 @@ export const notedReadonlyKeys = [
 export const READ_WRITE = { readonly: false };
 export const READ_ONLY = { readonly: true };
 
-interface KeysAndArgs {
-  readonly keys: readonly ByteString[];
-  readonly args: readonly ByteString[];
-}
-
-const NONE: readonly ByteString[] = Object.freeze([]);
+const FIRST_KEY = 3;
 
 /** Parts the arguments; `complaint` is for a count that is no number. */
-export function keysAndArgs(argv: Argv, complaint?: ErrorReply): KeysAndArgs {
+export function wordsOf(argv: Argv, complaint?: ErrorReply): ScriptWords {
   const count = argv[2] === '0' ? 0 : integerArg(argv[2], complaint);
-  if (count > argv.length - 3) throw NUMKEYS_TOO_LARGE;
+  if (count > argv.length - FIRST_KEY) throw NUMKEYS_TOO_LARGE;
   if (count < 0) throw NUMKEYS_NEGATIVE;
-  const firstArg = 3 + count;
-  return {
-    keys: count === 0 ? NONE : argv.slice(3, firstArg),
-    args: firstArg === argv.length ? NONE : argv.slice(firstArg),
-  };
+  return { argv, firstKey: FIRST_KEY, firstArg: FIRST_KEY + count };
 }
 
 /** Whoever runs scripts for this engine. */

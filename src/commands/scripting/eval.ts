@@ -5,13 +5,13 @@ import { NO_SCRIPT } from '../../base/errors.ts';
 import { command } from '../../engine/command/command.ts';
 import {
   callRow,
-  keysAndArgs,
   notedKeys,
   notedReadonlyKeys,
   READ_ONLY,
   READ_WRITE,
   readonlyCallRow,
   runnerOf,
+  wordsOf,
 } from './call.ts';
 
 const BY_SHA = 'sha1 numkeys [key [key ...]] [arg [arg ...]]';
@@ -28,8 +28,7 @@ export const evaluate = command(
     keys: notedKeys,
   },
   (ctx, argv) => {
-    const { keys, args } = keysAndArgs(argv);
-    return runnerOf(ctx).eval(ctx, argv[1], keys, args, READ_WRITE);
+    return runnerOf(ctx).eval(ctx, argv[1], wordsOf(argv), READ_WRITE);
   },
 );
 
@@ -41,8 +40,7 @@ export const evaluateReadonly = command(
     keys: notedReadonlyKeys,
   },
   (ctx, argv) => {
-    const { keys, args } = keysAndArgs(argv);
-    return runnerOf(ctx).eval(ctx, argv[1], keys, args, READ_ONLY);
+    return runnerOf(ctx).eval(ctx, argv[1], wordsOf(argv), READ_ONLY);
   },
 );
 
@@ -56,8 +54,7 @@ export const evaluateSha = command(
   },
   (ctx, argv) => {
     if (argv[1].length !== SHA_LENGTH) throw NO_SCRIPT;
-    const { keys, args } = keysAndArgs(argv);
-    return runnerOf(ctx).evalSha(ctx, argv[1], keys, args, READ_WRITE);
+    return runnerOf(ctx).evalSha(ctx, argv[1], wordsOf(argv), READ_WRITE);
   },
 );
 
@@ -70,7 +67,6 @@ export const evaluateShaReadonly = command(
   },
   (ctx, argv) => {
     if (argv[1].length !== SHA_LENGTH) throw NO_SCRIPT;
-    const { keys, args } = keysAndArgs(argv);
-    return runnerOf(ctx).evalSha(ctx, argv[1], keys, args, READ_ONLY);
+    return runnerOf(ctx).evalSha(ctx, argv[1], wordsOf(argv), READ_ONLY);
   },
 );

@@ -5,13 +5,13 @@ import type { Context } from '../../engine/run/context.ts';
 import type { ScriptMode } from '../../engine/run/script-runner.ts';
 import {
   callRow,
-  keysAndArgs,
   notedKeys,
   notedReadonlyKeys,
   READ_ONLY,
   READ_WRITE,
   readonlyCallRow,
   runnerOf,
+  wordsOf,
 } from './call.ts';
 
 const NOT_FOUND = new ErrorReply('ERR Function not found');
@@ -42,6 +42,5 @@ export const fcallReadonly = command(
 function call(ctx: Context, argv: Argv, mode: ScriptMode): Outcome {
   const { functions } = runnerOf(ctx);
   if (!functions.has(argv[1])) throw NOT_FOUND;
-  const { keys, args } = keysAndArgs(argv, BAD_COUNT);
-  return functions.call(ctx, argv[1], keys, args, mode);
+  return functions.call(ctx, argv[1], wordsOf(argv, BAD_COUNT), mode);
 }

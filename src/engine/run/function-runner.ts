@@ -4,7 +4,7 @@
 import type { ByteString } from '../../base/bytes.ts';
 import type { Outcome } from '../command/command.ts';
 import type { Context } from './context.ts';
-import type { ScriptMode } from './script-runner.ts';
+import type { ScriptMode, ScriptWords } from './script-runner.ts';
 
 export interface FunctionRunner {
   /** Libraries in the order of their coming. */
@@ -14,13 +14,7 @@ export interface FunctionRunner {
   /** True when FCALL would find a function of this name. */
   has(name: ByteString): boolean;
   /** FCALL and FCALL_RO of a function that is there. */
-  call(
-    ctx: Context,
-    name: ByteString,
-    keys: readonly ByteString[],
-    args: readonly ByteString[],
-    mode: ScriptMode,
-  ): Outcome;
+  call(ctx: Context, name: ByteString, words: ScriptWords, mode: ScriptMode): Outcome;
   /** Loads a library and answers its name. Throws ErrorReply, having changed nothing. */
   load(source: ByteString, options: { readonly replace: boolean }): ByteString;
   /** Removes a library; false if there is none of that name. */

@@ -34,7 +34,7 @@ export class ScriptCaller {
     this.#session.mayBlock = false;
   }
 
-  /** Begins a run: expiry is judged by this moment until its end. */
+  /** Begins a run. */
   enter(ctx: Context, mode: ScriptMode): void {
     this.#caller = ctx.session;
     this.#mode = mode;
@@ -43,7 +43,6 @@ export class ScriptCaller {
     this.#session.user = ctx.session.user;
     ctx.session = this.#session;
     ctx.inScript = true;
-    ctx.nowMs();
   }
 
   /** Ends a run; the script as a whole leaves the effects of its commands and none of its own. */

@@ -8,22 +8,10 @@ import type { FunctionRunner } from './function-runner.ts';
 
 export interface ScriptRunner {
   readonly functions: FunctionRunner;
-  /** EVAL and EVAL_RO. `keys` and `args` become KEYS and ARGV. */
-  eval(
-    ctx: Context,
-    source: ByteString,
-    keys: readonly ByteString[],
-    args: readonly ByteString[],
-    mode: ScriptMode,
-  ): Outcome;
+  /** EVAL and EVAL_RO. */
+  eval(ctx: Context, source: ByteString, words: ScriptWords, mode: ScriptMode): Outcome;
   /** EVALSHA and EVALSHA_RO; the digest in either case. */
-  evalSha(
-    ctx: Context,
-    sha: ByteString,
-    keys: readonly ByteString[],
-    args: readonly ByteString[],
-    mode: ScriptMode,
-  ): Outcome;
+  evalSha(ctx: Context, sha: ByteString, words: ScriptWords, mode: ScriptMode): Outcome;
   /** Compiles and caches; answers the SHA1 in lower-case hex. Throws ErrorReply when it does not compile. */
   load(source: ByteString): ByteString;
   exists(sha: ByteString): boolean;
@@ -34,6 +22,13 @@ export interface ScriptRunner {
   sources(): ReadonlyMap<ByteString, ByteString>;
   /** What INFO tells of the cache. */
   usage(): ScriptUsage;
+}
+
+/** What a script or a function is called with, where it stands in the request: keys, and the rest behind them. */
+export interface ScriptWords {
+  readonly argv: readonly ByteString[];
+  readonly firstKey: number;
+  readonly firstArg: number;
 }
 
 export interface ScriptUsage {

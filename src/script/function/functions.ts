@@ -7,10 +7,11 @@ import type { Random } from '../../vm/stdlib/random.ts';
 import type { ScriptHost } from '../host.ts';
 import type { LongScript } from '../run/long-script.ts';
 import type { PaceOptions, RunTerms } from '../run/pace.ts';
+import type { Words } from '../words.ts';
 import type { FunctionLibrary, LibraryFunction } from './library.ts';
 import { readLibraryHead } from './library-head.ts';
 import { LibraryStore } from './library-store.ts';
-import { LibraryVm, type Words } from './library-vm.ts';
+import { LibraryVm } from './library-vm.ts';
 
 const NONE_REGISTERED = new ErrorReply('ERR No functions registered');
 

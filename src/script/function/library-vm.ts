@@ -18,7 +18,7 @@ import type { PaceOptions, RunTerms } from '../run/pace.ts';
 import { ReplyLog } from '../run/reply-log.ts';
 import { Runs } from '../run/runs.ts';
 import { loadGlobals, makeSandbox } from '../sandbox.ts';
-import { wordTable } from '../to-lua.ts';
+import { argTable, keyTable, type Words } from '../words.ts';
 import type { LibraryFunction } from './library.ts';
 import { makeRegisterFunction, type Registration } from './register.ts';
 import { builtinsOf, keepsState } from './state.ts';
@@ -31,12 +31,6 @@ const LOAD_LIMIT_MS = 500;
 const LOAD_RATION = 100_000;
 /** Rations while the clock does not move at all, as one that is moved by hand does not. */
 const RATIONS_OF_A_STILL_CLOCK = 100;
-
-/** What a function is called with. */
-export interface Words {
-  readonly keys: readonly ByteString[];
-  readonly args: readonly ByteString[];
-}
 
 interface Opened {
   readonly vm: LuaVm;
@@ -135,9 +129,9 @@ export class LibraryVm {
     const register_function = makeRegisterFunction(() => this.#registration);
     const { vm } = sandbox;
     const whileLoading = loadGlobals(vm, { register_function, ...logMembers(this.#host) });
-    const prepare = ({ keys, args }: Words): readonly LuaValue[] => {
+    const prepare = (words: Words): readonly LuaValue[] => {
       this.#run.resp = 2;
-      return [wordTable(keys, 0, keys.length), wordTable(args, 0, args.length)];
+      return [keyTable(words), argTable(words)];
     };
     return {
       vm,

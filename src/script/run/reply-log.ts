@@ -71,9 +71,13 @@ export class ReplyLog implements ScriptHost {
     return this.#isRecording;
   }
 
-  /** There is new fuel in the tank: what has been taken since the last look is not known. */
-  expectDepth(): void {
+  /**
+   * The run has taken a ration of fuel: how deep it is is not known any more, and the time by which its commands judge
+   * expiry must not go on. (In a short run it is read when first asked for, which may be never.)
+   */
+  expectLength(): void {
     this.#lookAt = Number.POSITIVE_INFINITY;
+    this.holdTime();
   }
 
   /** The run is over in its first form: nothing is kept of it. */
@@ -135,6 +139,10 @@ export class ReplyLog implements ScriptHost {
 
   monotonicMs(): number {
     return this.#host.monotonicMs();
+  }
+
+  holdTime(): void {
+    this.#host.holdTime();
   }
 
   random(): number {

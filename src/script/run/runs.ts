@@ -11,6 +11,9 @@ import { LongRun, stopped } from './long-run.ts';
 import { Pace, type PaceOptions, type RunTerms, SWITCH } from './pace.ts';
 import type { ReplyLog } from './reply-log.ts';
 
+/** Made before it is needed, for where it is needed there is no room to make anything. */
+const OVERFLOWN = new Unwind(SWITCH);
+
 export class Runs<Call> {
   readonly #sandbox: Sandbox;
   readonly #log: ReplyLog;
@@ -30,11 +33,11 @@ export class Runs<Call> {
     this.#pace = new Pace(
       sandbox.vm,
       () => log.monotonicMs(),
-      () => log.expectDepth(),
+      () => log.expectLength(),
       options,
     );
     log.tank = sandbox.vm;
-    sandbox.vm.onOverflow = () => (log.canReplay ? new Unwind(SWITCH) : undefined);
+    sandbox.vm.onOverflow = () => (log.canReplay ? OVERFLOWN : undefined);
   }
 
   /** Runs a function that keeps no state from call to call. @throws LuaError when it has failed or was stopped */
@@ -77,8 +80,7 @@ export class Runs<Call> {
   }
 
   #through(body: LuaFunction, args: readonly LuaValue[]): LuaValue {
-    const { vm } = this.#sandbox;
-    return first(args.length === 0 ? vm.call(body) : vm.call(body, ...args));
+    return first(this.#sandbox.vm.callWith(body, args));
   }
 
   #long(body: LuaFunction, args: readonly LuaValue[]): LongRun {

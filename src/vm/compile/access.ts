@@ -1,6 +1,6 @@
 /**
- * Table access as JS: the main position of a constant key and the array part are read in place, and everything
- * else is a call into the runtime.
+ * Table access as JS: the main position of a constant key, the place where its site has found it last, and the array
+ * part are read in place; everything else is a call into the runtime. Globals are one table: their place is enough.
  */
 import { argA, argB, argC, CONSTANT_BIT, ENVIRONMENT } from '../front/proto.ts';
 import { hashString } from '../table/hash.ts';
@@ -10,9 +10,15 @@ import { Writer } from './writer.ts';
 
 /** `table[key]` for a constant string key; `table` is a plain variable. */
 function readField(writer: Writer, table: string, key: string): string {
-  const place = Writer.position(table, key);
-  const slow = writer.helper(`getField(${table},${stringLiteral(key)},${hashString(key)},${writer.site()})`);
-  return `${table} instanceof T&&(n=${table}.nodes)[i=${place}]===${stringLiteral(key)}&&(v=n[i+1])!==undefined?v:${slow}`;
+  const site = writer.site();
+  const slow = writer.helper(`getField(${table},${stringLiteral(key)},${hashString(key)},${site})`);
+  return `${table} instanceof T&&${isAtPlace(table, key, site)}&&(v=n[i+1])!==undefined?v:${slow}`;
+}
+
+/** Finds the key at its main position or where the site has found it last, and leaves nodes and place in `n` and `i`. */
+function isAtPlace(table: string, key: string, site: string): string {
+  const name = stringLiteral(key);
+  return `((n=${table}.nodes)[i=${Writer.position(table, key)}]===${name}||n[i=${site}.place]===${name})`;
 }
 
 function readElement(writer: Writer, table: string, operand: number): string {
@@ -37,8 +43,9 @@ export function writeGetUpvalueTable(writer: Writer, word: number): void {
   const upvalue = writer.proto.upvalues[argB(word)];
   const key = writer.stringOf(argC(word));
   if (upvalue?.name === ENVIRONMENT && key !== undefined) {
-    const slow = writer.helper(`getField(G,${stringLiteral(key)},${hashString(key)},${writer.site()})`);
-    const fast = `(n=G.nodes)[i=${Writer.position('G', key)}]===${stringLiteral(key)}&&(v=n[i+1])!==undefined`;
+    const site = writer.site();
+    const slow = writer.helper(`getField(G,${stringLiteral(key)},${hashString(key)},${site})`);
+    const fast = `(n=G.nodes)[i=${site}.place]===${stringLiteral(key)}&&(v=n[i+1])!==undefined`;
     writer.write(argA(word), `${fast}?v:${slow}`);
     return;
   }
@@ -54,11 +61,9 @@ function upvalueTable(writer: Writer, index: number): string {
 }
 
 function storeField(writer: Writer, table: string, key: string, value: string): void {
-  const place = Writer.position(table, key);
-  const fast = `${table} instanceof T&&(n=${table}.nodes)[i=${place}]===${stringLiteral(key)}&&n[i+1]!==undefined&&!${table}.readonly`;
-  const slow = writer.helper(
-    `setField(${table},${stringLiteral(key)},${hashString(key)},${value},${writer.site()})`,
-  );
+  const site = writer.site();
+  const fast = `${table} instanceof T&&${isAtPlace(table, key, site)}&&n[i+1]!==undefined&&!${table}.readonly`;
+  const slow = writer.helper(`setField(${table},${stringLiteral(key)},${hashString(key)},${value},${site})`);
   writer.emit(`if(${fast})n[i+1]=${value};else ${slow};`);
 }
 

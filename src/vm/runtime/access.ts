@@ -4,7 +4,8 @@
  */
 import { LuaError } from '../error.ts';
 import { hashString } from '../table/hash.ts';
-import { INVALID_KEY } from '../table/layout.ts';
+import { INVALID_KEY, VALUE } from '../table/layout.ts';
+import { END } from '../table/slots.ts';
 import { first, LuaTable, type LuaValue } from '../value.ts';
 import type { Calls, Metacall } from './call.ts';
 import { indexedName } from './name.ts';
@@ -34,7 +35,9 @@ export class Access {
     for (let i = 0; i < MAX_LOOP; i++) {
       let handler: LuaValue;
       if (current instanceof LuaTable) {
-        const value = current.getString(key, hash);
+        const at = current.placeOf(key, hash);
+        const value = at === END ? undefined : (current.nodes[at + VALUE] as LuaValue);
+        if (i === 0 && at !== END) site.place = at;
         if (value !== undefined || current.metatable === undefined) return value;
         handler = current.metatable.getString('__index', INDEX);
         if (handler === undefined) return undefined;
@@ -65,7 +68,9 @@ export class Access {
   /** What is returned matters to a twin only: the twin of `__newindex`, or nothing. */
   setField(object: LuaValue, key: string, hash: number, value: LuaValue, site: Site): LuaValue {
     if (object instanceof LuaTable && object.metatable === undefined && !object.readonly) {
-      object.setString(key, hash, value);
+      const at = object.placeOf(key, hash);
+      if (at === END) object.setString(key, hash, value);
+      else object.nodes[(site.place = at) + VALUE] = value;
       return undefined;
     }
     return this.#setSlowly(object, key, value, site);

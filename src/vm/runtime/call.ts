@@ -153,7 +153,7 @@ export class Calls {
     state.at = undefined;
     state.deepen(at);
     const fn = this.callable(callee, args);
-    let result: LuaResult = fn(...args);
+    let result: LuaResult = args.length === 0 ? fn() : fn(...args);
     if (Array.isArray(result)) result = this.finish(result);
     state.depth--;
     state.at = at;
@@ -162,7 +162,8 @@ export class Calls {
 
   /** A call from outside, where a stack of Lua calls begins. */
   fromOutside(callee: LuaValue, args: readonly LuaValue[]): LuaResult {
-    return this.fromBuiltin(callee, ...args);
+    // Only what is no function writes to them.
+    return this.#deeper(callee, typeof callee === 'function' ? (args as LuaValue[]) : [...args]);
   }
 
   /** The same with two arguments: a comparator is called so often that an array for them shows. */

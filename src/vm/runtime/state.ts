@@ -13,6 +13,8 @@ import { calleeName } from './name.ts';
 export class Site {
   readonly proto: Proto;
   readonly pc: number;
+  /** Where, among the nodes of a table, the constant key of this access was found last. */
+  place = 0;
   #prefix: string | undefined = undefined;
   #position: LuaPosition | undefined = undefined;
 

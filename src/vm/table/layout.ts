@@ -103,6 +103,14 @@ export class TableLayout<V> {
     return at === END ? undefined : (this.nodes[at + VALUE] as V | undefined);
   }
 
+  /** The node of a string, of a field that has become nil, too; END if there is none. */
+  placeOf(key: string, hash: number): number {
+    const nodes = this.nodes;
+    let at = (hash & this.mask) * STRIDE;
+    while (at !== END && nodes[at] !== key) at = nodes[at + NEXT] as number;
+    return at;
+  }
+
   getString(key: string, hash: number): V | undefined {
     const nodes = this.nodes;
     for (let at = (hash & this.mask) * STRIDE; at !== END; at = nodes[at + NEXT] as number) {
