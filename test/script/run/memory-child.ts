@@ -10,6 +10,8 @@ const SCRIPTS = [
   "local t, i = {}, 0 while true do i = i + 1 t['k' .. i] = i end",
   'local t, i = {}, 0 while true do i = i + 1 t[-i] = i end',
   "local t, i = {}, 0 while true do i = i + 1 t[i] = string.rep('x', 100000) .. i end",
+  "local t, i = {}, 0 while true do i = i + 1 t[i] = string.rep('x', 90000):reverse() .. i if t[i] == t[i - 1] then return end end",
+  "local t, i = {}, 0 while true do i = i + 1 t[i] = string.rep('x', 130000):reverse() .. i if t[i] == t[i - 1] then return end end",
   'local t = {} while true do local x = 1 t[#t + 1] = function() return x end end',
   "return #string.gsub(string.rep('x', 1e7), 'x', string.rep('y', 50))",
   `return #cjson.encode({string.rep('"', 1e8)})`,
