@@ -4,7 +4,7 @@
 import { type ByteString, bytes } from '../base/bytes.ts';
 import { NO_SCRIPT, oneLine } from '../base/errors.ts';
 import { ErrorReply, type Reply } from '../base/reply.ts';
-import { LuaError, type LuaFunction, type LuaValue, type LuaVm, NONE } from '../vm/index.ts';
+import { LuaError, type LuaValue, type LuaVm, NONE } from '../vm/index.ts';
 import { Random } from '../vm/stdlib/random.ts';
 import { failureReply } from './failure.ts';
 import { fromLua } from './from-lua.ts';
@@ -16,7 +16,7 @@ import type { PaceOptions, RunTerms } from './run/pace.ts';
 import { ReplyLog } from './run/reply-log.ts';
 import { Runs } from './run/runs.ts';
 import { makeSandbox, type Sandbox } from './sandbox.ts';
-import { type Script, ScriptCache } from './script-cache.ts';
+import { type Mentions, type Script, ScriptCache } from './script-cache.ts';
 import { readHead } from './shebang.ts';
 import { argTable, keyTable, type Words } from './words.ts';
 
@@ -115,13 +115,7 @@ export class Scripts {
 
   #compile(source: ByteString): Script {
     const head = readHead(source);
-    let body: LuaFunction;
-    try {
-      body = this.#open().vm.compile(head.body, CHUNK);
-    } catch (error) {
-      if (!(error instanceof LuaError)) throw error;
-      throw new ErrorReply(oneLine(`ERR Error compiling script (new function): ${error.message}`));
-    }
+    const { body, strings } = this.#compileBody(head.body);
     const isReadonly = head.flags.has('no-writes');
     const mayWrite = !head.isCompat && !isReadonly;
     const script = {
@@ -130,10 +124,19 @@ export class Scripts {
       body,
       isReadonly,
       mayWrite,
-      ...whatItNames(this.#open().vm, body),
+      mentions: mentionsOf(strings),
     };
     this.#cache.add(script);
     return script;
+  }
+
+  #compileBody(body: ByteString): ReturnType<LuaVm['compileWithStrings']> {
+    try {
+      return this.#open().vm.compileWithStrings(body, CHUNK);
+    } catch (error) {
+      if (!(error instanceof LuaError)) throw error;
+      throw new ErrorReply(oneLine(`ERR Error compiling script (new function): ${error.message}`));
+    }
   }
 
   #open(): Machine {
@@ -163,12 +166,11 @@ export class Scripts {
 /** Names by which a script may come by globals that it does not name. */
 const ROUNDABOUT = ['_G', 'load', 'loadstring'];
 
-/** What a script needs of what it is given, as far as its names tell. */
-function whatItNames(vm: LuaVm, body: LuaFunction): Pick<Script, 'mentions'> {
-  const names = vm.stringsIn(body);
-  const isRoundabout = ROUNDABOUT.some((way) => names.has(way));
-  const may = (name: string): boolean => isRoundabout || names.has(name);
-  return { mentions: { keys: may('KEYS'), args: may('ARGV') } };
+/** What a script needs of what it is given, as far as its strings tell. */
+function mentionsOf(strings: ReadonlySet<string>): Mentions {
+  const isRoundabout = ROUNDABOUT.some((way) => strings.has(way));
+  const may = (name: string): boolean => isRoundabout || strings.has(name);
+  return { keys: may('KEYS'), args: may('ARGV') };
 }
 
 function failureOf(vm: LuaVm, thrown: unknown, { sha, body }: Script): Reply {

@@ -68,6 +68,12 @@ export class LuaVm {
     return this.#compile(source, chunkName, 0);
   }
 
+  /** As `compile`, with the constant strings of all its functions, among them the names of the globals it uses. */
+  compileWithStrings(source: string, chunkName: string): { body: LuaFunction; strings: ReadonlySet<string> } {
+    const proto = this.#parser.parse(source, chunkName, 0);
+    return { body: compileChunk(proto, this.#kits), strings: collectStrings(proto, new Set()) };
+  }
+
   #compile(source: string, chunkName: string, depth: number): LuaFunction {
     return compileChunk(this.#parser.parse(source, chunkName, depth), this.#kits);
   }
@@ -179,11 +185,6 @@ export class LuaVm {
   /** Does a Lua function, or one within it, assign to a captured variable? Not for builtins. */
   assignsCaptures(fn: LuaFunction): boolean {
     return assignsCaptures(this.#state.insidesOf(fn).unit.proto);
-  }
-
-  /** The constant strings of a Lua function and of those within it, names of globals among them. Not for builtins. */
-  stringsIn(fn: LuaFunction): ReadonlySet<string> {
-    return collectStrings(this.#state.insidesOf(fn).unit.proto, new Set());
   }
 
   /** True while a LuaRun is under way. */

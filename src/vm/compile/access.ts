@@ -21,7 +21,18 @@ function isAtPlace(table: string, key: string, site: string): string {
   return `((n=${table}.nodes)[i=${Writer.position(table, key)}]===${name}||n[i=${site}.place]===${name})`;
 }
 
+/** A constant operand that may be a place of an array part. */
+function constantPlace(writer: Writer, operand: number): number | undefined {
+  const constant = (operand & CONSTANT_BIT) === 0 ? undefined : writer.constant(operand & ~CONSTANT_BIT);
+  return typeof constant === 'number' && constant > 0 && (constant | 0) === constant ? constant : undefined;
+}
+
 function readElement(writer: Writer, table: string, operand: number): string {
+  const place = constantPlace(writer, operand);
+  if (place !== undefined) {
+    const slow = writer.helper(`getIndex(${table},${place},${writer.site()})`);
+    return `${table} instanceof T&&${place}<(n=${table}.array).length&&(v=n[${place}])!==undefined?v:${slow}`;
+  }
   const key = (operand & CONSTANT_BIT) !== 0 ? writer.operand(operand) : writer.local(operand, 'y');
   const isNumber = writer.isNumber(operand) ? '' : `typeof ${key}==='number'&&`;
   const fast = `${table} instanceof T&&${isNumber}(i=${key}|0)===${key}&&i>0&&i<(n=${table}.array).length&&(v=n[i])!==undefined`;
@@ -68,6 +79,15 @@ function storeField(writer: Writer, table: string, key: string, value: string): 
 }
 
 function storeElement(writer: Writer, table: string, operand: number, value: string): void {
+  const place = constantPlace(writer, operand);
+  if (place !== undefined) {
+    const isFree = `(${table}.metatable===undefined||n[${place}]!==undefined)&&!${table}.readonly`;
+    const slow = writer.helper(`setIndex(${table},${place},${value},${writer.site()})`);
+    writer.emit(
+      `if(${table} instanceof T&&${place}<(n=${table}.array).length&&${isFree})n[${place}]=${value};else ${slow};`,
+    );
+    return;
+  }
   const key = (operand & CONSTANT_BIT) !== 0 ? writer.operand(operand) : writer.local(operand, 'y');
   const isNumber = writer.isNumber(operand) ? '' : `typeof ${key}==='number'&&`;
   const inArray = `${table} instanceof T&&${isNumber}(i=${key}|0)===${key}&&i>0&&i<(n=${table}.array).length`;
