@@ -13,6 +13,12 @@ export interface Player {
   close(): void;
 }
 
+/** The yardstick's name. */
+export const RAW = 'bare scripts, raw sockets';
+
+/** Where a server is. */
+type Address = Pick<ServerProcess, 'port'>;
+
 export function startServers(count: number): Promise<ServerProcess[]> {
   return Promise.all(Array.from({ length: count }, () => startRedis()));
 }
@@ -20,7 +26,7 @@ export function startServers(count: number): Promise<ServerProcess[]> {
 /** A library, connected and warm. */
 export async function seat(
   contender: Contender,
-  servers: readonly ServerProcess[],
+  servers: readonly Address[],
   isPatient = false,
 ): Promise<Player> {
   const clients = servers.map(({ port }) => new Redis(port).on('error', () => {}));
@@ -41,10 +47,10 @@ export async function seat(
   return { name: contender.name, take, clients, commands: () => sent, close };
 }
 
-export async function seatRaw(servers: readonly ServerProcess[]): Promise<Player> {
+export async function seatRaw(servers: readonly Address[]): Promise<Player> {
   const raw = await RawLocks.open(servers.map(({ port }) => port));
   return {
-    name: 'bare scripts, raw sockets',
+    name: RAW,
     take: (resource) => raw.take(resource),
     clients: [],
     commands: () => 0,

@@ -1,65 +1,72 @@
-/** Cycles of acquire and release a second, over five redis-servers: one after another, and 64 at once. */
+/**
+ * Cycles of acquire and release a second, over five redis-servers: one after another, and 64 at once. Each library in
+ * a process of its own, in turn, round after round, so that whatever else the machine does meets all alike.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { median, printTable, type Row } from '../part/table.ts';
 import { ALL, OURS } from './contender.ts';
-import { type Player, seat, seatRaw, startServers } from './stage.ts';
+import type { Measured, Work } from './player-main.ts';
+import { RAW, startServers } from './stage.ts';
 
+const WARM_ROUNDS = 3;
 const ROUNDS = 7;
-const WARM_CYCLES = 300;
-const ALONE_CYCLES = 1_500;
-const RESOURCES = 64;
-const CYCLES_EACH = 40;
 
 const servers = await startServers(5);
-const players: readonly Player[] = [
-  ...(await Promise.all(ALL.map((contender) => seat(contender, servers)))),
-  await seatRaw(servers),
-];
+const ports = servers.map(({ port }) => String(port));
 
-async function cycles(player: Player, resource: string, count: number): Promise<void> {
-  for (let i = 0; i < count; i++) await (await player.take(resource))();
+async function open(name: string): Promise<ChildProcess> {
+  const player = fork(new URL('player-main.ts', import.meta.url), [name, ...ports]);
+  await once(player, 'message');
+  return player;
 }
 
-async function alone(player: Player): Promise<number> {
-  const startMs = performance.now();
-  await cycles(player, 'alone', ALONE_CYCLES);
-  return (ALONE_CYCLES * 1_000) / (performance.now() - startMs);
+const players = new Map<string, ChildProcess>();
+for (const name of [...ALL.map((contender) => contender.name), RAW]) players.set(name, await open(name));
+
+async function ask(player: ChildProcess, work: Work): Promise<Measured> {
+  player.send(work);
+  const [measured] = (await once(player, 'message')) as [Measured];
+  return measured;
 }
 
-async function together(player: Player): Promise<number> {
-  const startMs = performance.now();
-  await Promise.all(Array.from({ length: RESOURCES }, (_, i) => cycles(player, `many-${i}`, CYCLES_EACH)));
-  return (RESOURCES * CYCLES_EACH * 1_000) / (performance.now() - startMs);
+async function measure(work: Work): Promise<ReadonlyMap<string, Measured>> {
+  const rounds = new Map<string, Measured[]>([...players.keys()].map((name) => [name, []]));
+  for (let round = 0; round < WARM_ROUNDS + ROUNDS; round++)
+    for (const [name, player] of players) {
+      const measured = await ask(player, work);
+      if (round >= WARM_ROUNDS) rounds.get(name)?.push(measured);
+    }
+  const middle = (found: readonly Measured[], of: keyof Measured) => median(found.map((each) => each[of]));
+  return new Map(
+    [...rounds].map(([name, found]) => [
+      name,
+      { rate: middle(found, 'rate'), commands: middle(found, 'commands') },
+    ]),
+  );
 }
 
-/** Everybody in turn, round after round, so that whatever else the machine does meets all alike. */
-async function measure(work: (player: Player) => Promise<number>): Promise<ReadonlyMap<string, number>> {
-  const rates = new Map<string, number[]>(players.map(({ name }) => [name, []]));
-  for (let round = 0; round < ROUNDS; round++)
-    for (const player of players) rates.get(player.name)?.push(await work(player));
-  return new Map([...rates].map(([name, found]) => [name, median(found)]));
-}
-
-function rows(what: string, rates: ReadonlyMap<string, number>, reaches: readonly number[]): readonly Row[] {
+function rows(
+  what: string,
+  found: ReadonlyMap<string, Measured>,
+  reaches: readonly number[],
+): readonly Row[] {
   const [reachPeer = 1, reachRaw = 1] = reaches;
-  const ours = rates.get(OURS.name) ?? 0;
-  return [...rates].flatMap(([name, peer]): readonly Row[] => {
+  const ours = found.get(OURS.name)?.rate ?? 0;
+  return [...found].flatMap(([name, { rate }]): readonly Row[] => {
     if (name === OURS.name) return [];
-    const reach = name.startsWith('bare') ? reachRaw : reachPeer;
-    return [{ what, ours, peer, against: name, unit: 'cycles/s', better: 'higher', reach }];
+    const reach = name === RAW ? reachRaw : reachPeer;
+    return [{ what, ours, peer: rate, against: name, unit: 'cycles/s', better: 'higher', reach }];
   });
 }
 
-for (const player of players) await cycles(player, 'alone', WARM_CYCLES);
-const [ours] = players;
-const sentBefore = ours?.commands() ?? 0;
-const aloneRates = await measure(alone);
-const perCycle = ((ours?.commands() ?? 0) - sentBefore) / (ROUNDS * ALONE_CYCLES * servers.length);
+const alone = await measure('alone');
 printTable('Acquire and release, 5 instances', [
-  ...rows('one after another', aloneRates, [1.15, 0.85]),
-  ...rows('64 resources at once', await measure(together), [2, 0]),
+  ...rows('one after another', alone, [1.15, 0.85]),
+  ...rows('64 resources at once', await measure('together'), [2, 0]),
   {
     what: 'a lock with its fencing token',
-    ours: perCycle,
+    ours: alone.get(OURS.name)?.commands ?? 0,
     peer: 2,
     against: 'one acquire, one release',
     unit: 'commands an instance',
@@ -67,6 +74,7 @@ printTable('Acquire and release, 5 instances', [
     reach: 1.01,
   },
 ]);
-for (const player of players) player.close();
+for (const player of players.values()) player.disconnect();
+for (const player of players.values()) player.kill();
 for (const server of servers) server.stop();
 process.exit(0);

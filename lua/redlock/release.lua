@@ -10,24 +10,37 @@
 -- By hand        redis-cli --eval release.lua lock:{a} lock:{a}:gone:me , 5000 PUBLISH 1 me 1
 -- Atomic because between the look and the deletion the lock could end and become somebody else's.
 
--- The usual case, before the functions of the others are made: one resource, held as text by this value.
-local seen
-if #ARGV == 5 and ARGV[3] == '1' then
-  seen = redis.pcall('GET', KEYS[1])
-  if type(seen) == 'string' and string.match(seen, '^(.*)|%d+$') == ARGV[4] then
-    redis.call('DEL', KEYS[1])
-    -- A user who may not publish still releases.
-    if ARGV[5] == '1' then
-      redis.pcall(ARGV[2], KEYS[1], ARGV[4])
-    end
-    return 'released 1'
-  end
-end
-
 local tombstone_ms, publish = tonumber(ARGV[1]), ARGV[2]
+local answers = {}
 
+-- A lock is held as `value|token`.
 local function is_of(holder, value)
   return string.sub(holder, 1, #value + 1) == value .. '|' and tonumber(string.sub(holder, #value + 2))
+end
+
+-- The usual case, before the functions of the others are made: one resource, held as text by this value. One look
+-- serves all the requests.
+local MOST_AT_ONCE = 1000
+if #KEYS <= MOST_AT_ONCE then
+  local found = redis.call('MGET', unpack(KEYS))
+  local request, at, is_done = 0, 1, true
+  for arg = 3, #ARGV, 3 do
+    request = request + 1
+    local value, lock = ARGV[arg + 1], KEYS[at]
+    if ARGV[arg] == '1' and found[at] and is_of(found[at], value) and redis.call('DEL', lock) == 1 then
+      -- The channel has the name of the lock. A user who may not publish still releases: waiters then wait for the
+      -- time that they were told.
+      if ARGV[arg + 2] == '1' then
+        redis.pcall(publish, lock, value)
+      end
+      answers[request] = 'released 1'
+    end
+    is_done = is_done and answers[request]
+    at = at + 2 * ARGV[arg]
+  end
+  if is_done then
+    return table.concat(answers, '\n')
+  end
 end
 
 -- Readers are a sorted set of values by their deadlines (share.lua): one leaves, and the last of them frees the
@@ -48,7 +61,7 @@ end
 local function release(first, last, value, is_loud)
   local freed = 0
   for i = first, last, 2 do
-    local holder = seen or redis.pcall('GET', KEYS[i])
+    local holder = redis.pcall('GET', KEYS[i])
     local is_shared = type(holder) == 'table'
     if is_shared and redis.call('TYPE', KEYS[i]).ok ~= 'zset' then
       return 'broken ' .. holder.err
@@ -56,8 +69,6 @@ local function release(first, last, value, is_loud)
       freed = freed + 1
     elseif not is_shared and holder and is_of(holder, value) then
       redis.call('DEL', KEYS[i])
-      -- The channel has the name of the lock. A user who may not publish still releases: waiters then wait
-      -- for the time that they were told.
       if is_loud then
         redis.pcall(publish, KEYS[i], value)
       end
@@ -69,10 +80,11 @@ local function release(first, last, value, is_loud)
   return 'released ' .. freed
 end
 
-local answers, key = {}, 1
+local request, key = 0, 1
 for arg = 3, #ARGV, 3 do
   local last = key + 2 * ARGV[arg] - 1
-  answers[#answers + 1] = release(key, last, ARGV[arg + 1], ARGV[arg + 2] == '1')
+  request = request + 1
+  answers[request] = answers[request] or release(key, last, ARGV[arg + 1], ARGV[arg + 2] == '1')
   key = last + 1
 end
 return table.concat(answers, '\n')

@@ -15,7 +15,10 @@ const folder = import.meta.dirname;
 /** Our locks, with a release that lets go of whoever's lock it finds. */
 function careless() {
   const scripts = loadScripts();
-  const source = scripts.release.source.replaceAll("string.match(seen, '^(.*)|%d+$') == ARGV[4]", 'true');
+  const source = scripts.release.source.replace(
+    /return string\.sub\(holder, 1, #value \+ 1\) == .*/,
+    'return true',
+  );
   expect(source).not.toBe(scripts.release.source);
   return tidelockAdapter({ without: { scripts: { ...scripts, release: scriptOf('release', source) } } });
 }
