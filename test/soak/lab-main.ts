@@ -17,6 +17,7 @@ const ADAPTERS = [
   tidelockAdapter(),
   tidelockAdapter({ name: 'tidelock, fair', kind: { fair: true } }),
   tidelockAdapter({ name: 'tidelock, two permits', kind: { permits: 2 } }),
+  tidelockAdapter({ name: 'tidelock, readers and writers', sharing: true }),
 ];
 const planOf = planner(fc, { rounds: 100 });
 const SECONDS = 60;

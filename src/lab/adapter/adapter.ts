@@ -12,6 +12,8 @@ export interface AcquireRequest {
   readonly ttlMs: number;
   readonly waitMs: number;
   readonly signal?: AbortSignal;
+  /** As one of several readers. */
+  readonly shared?: boolean;
 }
 
 /** A library, at work in one simulated process. */
@@ -88,6 +90,8 @@ export interface AdapterFacts {
   readonly tells?: { readonly byUs: number; readonly afterJumpUs: number };
   /** What a key and its value say of a lock; undefined for a key that is no lock. */
   readonly readLock: LockKeyReader;
+  /** What a key that is a sorted set and a member of it say of a lock that readers share. Then some clients read. */
+  readonly readReader?: LockKeyReader;
 }
 
 /** A library that speaks to the Instance port. */

@@ -12,6 +12,8 @@ export interface TidelockOptions {
   readonly locks?: RedlockOptions;
   /** Which kind of lock each is. Default: a mutex that does not care who came first. */
   readonly kind?: Pick<LockOptions, 'permits' | 'fair'>;
+  /** Whether some ask as readers. Default false. */
+  readonly sharing?: boolean;
   /** Safeguards taken away: for the proof that the lab sees it. */
   readonly without?: Partial<Safeguards>;
   /** How the run is labelled. Default `tidelock`. */
@@ -27,6 +29,7 @@ const LOOK_EVERY_US = 1_001_000;
 export function tidelockAdapter({
   locks,
   kind,
+  sharing = false,
   without,
   name = 'tidelock',
 }: TidelockOptions = {}): PortAdapter {
@@ -42,13 +45,15 @@ export function tidelockAdapter({
       return library(new QuorumLocks(instances, options, without), kind);
     },
     readLock,
+    ...(sharing && { readReader }),
   };
 }
 
 function library(locks: QuorumLocks, kind: TidelockOptions['kind']): LockLibrary<Lock> {
-  const optionsOf = ({ ttlMs, waitMs, signal }: AcquireRequest): LockOptions => ({
+  const optionsOf = ({ ttlMs, waitMs, signal, shared = false }: AcquireRequest): LockOptions => ({
     ttlMs,
     waitMs,
+    shared,
     ...kind,
     ...(signal !== undefined && { signal }),
   });
@@ -74,4 +79,10 @@ const readLock: LockKeyReader = (key, value) => {
   const resource = /^lock:(?:permit:\d+:)?\{(.+)\}$/.exec(key)?.[1];
   const holder = /^(.+)\|\d+$/.exec(value)?.[1];
   return resource === undefined || holder === undefined ? undefined : { resource, holder };
+};
+
+/** Readers are members of the lock's own key; `!` among them is a writer that waits, and holds nothing. */
+const readReader: LockKeyReader = (key, reader) => {
+  const resource = /^lock:\{(.+)\}$/.exec(key)?.[1];
+  return resource === undefined || reader === '!' ? undefined : { resource, holder: reader };
 };

@@ -1,6 +1,7 @@
 /**
  * Watches the lock keys of one instance: reads what its engine wrote, and writes into the history who holds which
- * key, until what true time, and when that is over by the instance's own clock.
+ * key, until what true time, and when that is over by the instance's own clock. A lock of readers is a sorted set of
+ * them by their deadlines: each counts as a key of its own.
  */
 import type { Effect } from '../../engine/run/effect.ts';
 import type { LockKeyReader } from '../adapter/adapter.ts';
@@ -10,6 +11,9 @@ import type { Machine } from '../world/machine.ts';
 import type { Owner, Timeline } from '../world/timeline.ts';
 
 interface Kept {
+  /** The key where it stands: alone, or as one of a set. */
+  readonly key: string;
+  readonly isReader: boolean;
   readonly resource: string;
   readonly owner: string;
   untilMs: number;
@@ -20,6 +24,7 @@ export interface KeyWatchTools {
   readonly timeline: Timeline;
   readonly recorder: Recorder;
   readonly readLock: LockKeyReader;
+  readonly readReader?: LockKeyReader | undefined;
 }
 
 const US_PER_MS = 1000;
@@ -27,10 +32,14 @@ const US_PER_MS = 1000;
 const WITHOUT_END_US = 2 ** 50;
 /** In a SET effect: SET key value [PXAT ms | KEEPTTL]. */
 const SET_OPTION = 3;
+/** In a ZADD effect of a lock of readers: ZADD key score member. */
+const ZADD_SCORE = 2;
+const ZADD_MEMBER = 3;
 
 export class KeyWatch {
   readonly #machine: Machine;
   readonly #tools: KeyWatchTools;
+  /** By key, or by key and reader. */
   readonly #keys = new Map<string, Kept>();
 
   constructor(machine: Machine, tools: KeyWatchTools) {
@@ -46,7 +55,7 @@ export class KeyWatch {
 
   /** The lock keys themselves, oldest first. */
   get keys(): readonly string[] {
-    return [...this.#keys.keys()];
+    return [...this.#keys.values()].map(({ key }) => key);
   }
 
   /** Takes in what a unit wrote; `goneKind` says why keys that it deleted are gone. */
@@ -62,7 +71,13 @@ export class KeyWatch {
           break;
         case 'DEL':
         case 'UNLINK':
-          for (const gone of argv.slice(1)) this.#delete(gone, goneKind);
+          for (const gone of argv.slice(1)) this.#deleteAll(gone, goneKind);
+          break;
+        case 'ZADD':
+          this.#share(key, argv, sender);
+          break;
+        case 'ZREM':
+          for (const reader of argv.slice(2)) this.#delete(nameOf(key, reader), goneKind);
           break;
         case 'FLUSHALL':
         case 'FLUSHDB':
@@ -82,12 +97,26 @@ export class KeyWatch {
     if (lock === undefined) return;
     const { resource } = lock;
     const owner = this.#tools.recorder.ownerOf(lock.holder, sender);
-    const before = this.#keys.get(key);
-    const untilMs = endOf(argv.slice(SET_OPTION), before);
+    this.#deleteReaders(key, 'key-released');
+    const untilMs = endOf(argv.slice(SET_OPTION), this.#keys.get(key));
+    this.#keep(key, { key, isReader: false, resource, owner, untilMs, ending: undefined });
+  }
+
+  #share(key: string, argv: readonly string[], sender: Sender): void {
+    const reader = argv[ZADD_MEMBER] ?? '';
+    const lock = this.#tools.readReader?.(key, reader);
+    if (lock === undefined) return;
+    const owner = this.#tools.recorder.ownerOf(lock.holder, sender);
+    const { resource } = lock;
+    const untilMs = Number(argv[ZADD_SCORE]);
+    this.#keep(nameOf(key, reader), { key, isReader: true, resource, owner, untilMs, ending: undefined });
+  }
+
+  #keep(name: string, kept: Kept): void {
+    const before = this.#keys.get(name);
     if (before !== undefined) this.#unplan(before);
-    const kept: Kept = { resource, owner, untilMs, ending: undefined };
-    this.#keys.set(key, kept);
-    this.#write(before?.owner === owner ? 'key-extended' : 'key-granted', kept, this.#plan(key, kept));
+    this.#keys.set(name, kept);
+    this.#write(before?.owner === kept.owner ? 'key-extended' : 'key-granted', kept, this.#plan(name, kept));
   }
 
   #extend(key: string, untilMs: number): void {
@@ -98,11 +127,20 @@ export class KeyWatch {
     this.#write('key-extended', kept, this.#plan(key, kept));
   }
 
-  #delete(key: string, kind: 'key-released' | 'key-expired' | 'key-evicted'): void {
-    const kept = this.#keys.get(key);
+  #deleteAll(key: string, kind: 'key-released' | 'key-evicted'): void {
+    this.#delete(key, kind);
+    this.#deleteReaders(key, kind);
+  }
+
+  #deleteReaders(key: string, kind: 'key-released' | 'key-evicted'): void {
+    for (const [name, kept] of this.#keys) if (kept.isReader && kept.key === key) this.#delete(name, kind);
+  }
+
+  #delete(name: string, kind: 'key-released' | 'key-expired' | 'key-evicted'): void {
+    const kept = this.#keys.get(name);
     if (kept === undefined) return;
     this.#unplan(kept);
-    this.#keys.delete(key);
+    this.#keys.delete(name);
     const { resource, owner } = kept;
     this.#tools.recorder.write({ kind, instance: this.#machine.name, key: resource, owner });
   }
@@ -111,23 +149,24 @@ export class KeyWatch {
     this.#tools.recorder.write({ kind, instance: this.#machine.name, key: resource, owner, untilUs });
   }
 
-  /** When the key ends, in true time. Redis keeps a key through the millisecond in which it ends. */
-  #plan(key: string, kept: Kept): number {
+  /** When the key ends, in true time. Redis keeps a key through the millisecond in which it ends, readers do not. */
+  #plan(name: string, kept: Kept): number {
     if (Number.isNaN(kept.untilMs)) return WITHOUT_END_US;
     const { timeline } = this.#tools;
-    const atUs = this.#machine.wall.whenShows((kept.untilMs + 1) * US_PER_MS, timeline.nowUs);
+    const endMs = kept.isReader ? kept.untilMs : kept.untilMs + 1;
+    const atUs = this.#machine.wall.whenShows(endMs * US_PER_MS, timeline.nowUs);
     if (atUs === undefined) return WITHOUT_END_US;
     kept.ending = timeline.planFate(atUs, () => {
       kept.ending = undefined;
-      this.#delete(key, 'key-expired');
+      this.#delete(name, 'key-expired');
     });
     return atUs;
   }
 
   #planAnew(): void {
-    for (const [key, kept] of this.#keys) {
+    for (const [name, kept] of this.#keys) {
       this.#unplan(kept);
-      this.#plan(key, kept);
+      this.#plan(name, kept);
     }
   }
 
@@ -135,6 +174,11 @@ export class KeyWatch {
     if (kept.ending !== undefined) this.#tools.timeline.cancel(kept.ending);
     kept.ending = undefined;
   }
+}
+
+/** A reader's own key: no key of Redis holds it, and no line end stands in a name of ours. */
+function nameOf(key: string, reader: string): string {
+  return `${key}\n${reader}`;
 }
 
 /** When a key ends that is set with these options, by its instance's wall clock; NaN for never. */

@@ -174,15 +174,11 @@ export class Server {
   /** What is left after a loss is granted as before: the history says it anew. */
   #rewatch(engine: Engine): void {
     for (const key of (engine.call('KEYS', '*') as string[]).sort()) {
-      if (engine.call('TYPE', key) !== 'string') continue;
-      const value = engine.call('GET', key) as string;
-      const untilMs = engine.call('PEXPIRETIME', key) as number;
-      const argv = untilMs < 0 ? ['SET', key, value] : ['SET', key, value, 'PXAT', String(untilMs)];
-      this.#watch.read(
-        [{ db: 0, argv: argv as unknown as EffectGroup[number]['argv'] }],
-        NOBODY,
-        'key-released',
-      );
+      const group = writesOf(engine, key).map((argv) => ({
+        db: 0,
+        argv: argv as unknown as EffectGroup[number]['argv'],
+      }));
+      this.#watch.read(group, NOBODY, 'key-released');
     }
   }
 
@@ -194,6 +190,22 @@ export class Server {
 function memoryAfter(loss: Loss): 'kept' | 'stale' | 'empty' {
   if (loss === 'nothing') return 'kept';
   return loss === 'all' ? 'empty' : 'stale';
+}
+/** What would write a lock's key as it stands. */
+function writesOf(engine: Engine, key: string): readonly (readonly string[])[] {
+  const type = engine.call('TYPE', key);
+  if (type === 'zset') {
+    const flat = (
+      engine.call('ZRANGE', key, 0, -1, 'WITHSCORES') as readonly (readonly [string, number])[]
+    ).flat();
+    return flat.flatMap((member, i) =>
+      i % 2 === 0 ? [['ZADD', key, String(flat[i + 1]), String(member)]] : [],
+    );
+  }
+  if (type !== 'string') return [];
+  const value = engine.call('GET', key) as string;
+  const untilMs = engine.call('PEXPIRETIME', key) as number;
+  return [untilMs < 0 ? ['SET', key, value] : ['SET', key, value, 'PXAT', String(untilMs)]];
 }
 
 function nameAndWords(argv: readonly string[]): [string, ...Buffer[]] {

@@ -15,6 +15,8 @@ export interface ClientTools {
   readonly workload: Workload;
   /** How many may hold a resource at once. */
   readonly permits: number;
+  /** The share of those who ask as readers. */
+  readonly readers: number;
   readonly store: FencedStore;
   readonly nextOp: () => number;
   /** Starts the library in a process. */
@@ -211,20 +213,27 @@ export class Client {
   }
 
   #wish(machine: Machine): Wish {
-    const { workload, permits, nextOp } = this.#tools;
+    const { workload, permits, readers, nextOp } = this.#tools;
     const { ttlMs, waitMs } = workload;
     const resource = `r${this.#chance.whole(1, workload.resources)}`;
     const aborts = this.#chance.happens(workload.aborts);
     const abortMs = this.#chance.unit() * waitMs;
     const op = nextOp();
     this.#op = op;
-    const terms = { ttlUs: ttlMs * US_PER_MS, mode: 'exclusive', limit: permits } as const;
-    this.#write({ kind: 'acquire', op, resource, ...terms });
+    const isReader = readers > 0 && this.#chance.happens(readers);
+    const mode = isReader ? 'shared' : 'exclusive';
+    this.#write({ kind: 'acquire', op, resource, ttlUs: ttlMs * US_PER_MS, mode, limit: permits });
     const controller = new AbortController();
     const timer = aborts ? machine.setTimer(() => this.#abort(controller, op), abortMs) : undefined;
     return {
       op,
-      request: { resource, ttlMs, waitMs, ...(aborts && { signal: controller.signal }) },
+      request: {
+        resource,
+        ttlMs,
+        waitMs,
+        ...(aborts && { signal: controller.signal }),
+        ...(isReader && { shared: true }),
+      },
       isAborted: () => controller.signal.aborted,
       settle: () => timer?.cancel(),
     };
@@ -238,7 +247,7 @@ export class Client {
   /** The lock is granted. */
   #begin({ op, request }: Wish, token: number | undefined, until: Until): Holding {
     this.#write({ kind: 'granted', op, ...until, ...(token !== undefined && { token }) });
-    const facts = { lock: op, resource: request.resource, token };
+    const facts = { lock: op, resource: request.resource, token, isReader: request.shared === true };
     return new Holding(facts, { write: (event) => this.#write(event), store: this.#tools.store });
   }
 

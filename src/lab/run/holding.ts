@@ -11,6 +11,8 @@ export interface HoldingFacts {
   readonly lock: number;
   readonly resource: string;
   readonly token: number | undefined;
+  /** Others may read at the same time: whoever reads writes nothing. */
+  readonly isReader: boolean;
 }
 
 /** The true time of a deadline; none: until it is told. */
@@ -44,7 +46,7 @@ export class Holding {
     this.#facts = facts;
     this.#tools = tools;
     tools.write({ kind: 'enter', lock: this.lock });
-    this.#read = tools.store.enter(facts.resource, facts.token);
+    this.#read = facts.isReader ? 0 : tools.store.enter(facts.resource, facts.token);
   }
 
   /** The lock was released, or the library told that it is lost. */
@@ -77,9 +79,10 @@ export class Holding {
     return held;
   }
 
-  /** Writes to the guarded resource. */
+  /** Writes to the guarded resource, unless it reads. */
   work(): void {
-    const { lock, resource, token } = this.#facts;
+    const { lock, resource, token, isReader } = this.#facts;
+    if (isReader) return;
     const written = this.#tools.store.write(resource, token);
     const event = { kind: 'write', lock, resource, read: this.#read, ...written } as const;
     this.#tools.write(token === undefined ? event : { ...event, token });

@@ -67,6 +67,8 @@ const SPARE_MS = 1_000;
 const CLOSING_US = 1_000_000;
 /** A turn that takes longer never ends, on a busy machine too. */
 const LIMIT_MS = 15_000;
+/** Of those who ask for a lock that may be shared, so many ask as readers. */
+const READERS = 0.6;
 
 /** Runs a plan once. The same request gives the same history, to the byte. */
 export async function run(request: RunRequest): Promise<History> {
@@ -102,6 +104,7 @@ class RunningWorld {
       timeline: this.#timeline,
       recorder: this.#recorder,
       readLock: adapter.readLock,
+      readReader: adapter.readReader,
       keepsLog,
       pool: request.pool ?? new EnginePool(),
     };
@@ -115,6 +118,7 @@ class RunningWorld {
           recorder: this.#recorder,
           workload: plan.workload,
           permits: adapter.permits ?? 1,
+          readers: adapter.readReader === undefined ? 0 : READERS,
           store,
           nextOp: () => ++this.#ops,
           start: (process, sender) => this.#startLibrary(process, sender),

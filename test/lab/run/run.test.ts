@@ -8,6 +8,7 @@ import { EnginePool } from '../../../src/lab/instance/engine-pool.ts';
 import { type Fault, type Plan, planOf } from '../../../src/lab/run/plan.ts';
 import { run } from '../../../src/lab/run/run.ts';
 import { planner } from '../../../src/lab/search/plan-arbitrary.ts';
+import { loadScripts, scriptOf } from '../../../src/redlock/instance/script.ts';
 
 const planFor = planner(fc, { rounds: 8 });
 const adapter = tidelockAdapter();
@@ -86,6 +87,29 @@ describe('our locks', () => {
       const { violations } = judge(await run({ seed, plan: planFor(seed), adapter, pool }));
       expect({ seed, violations }).toEqual({ seed, violations: [] });
     }
+  }, 30_000);
+
+  it('break none as readers and writers, and who reads beside a writer is seen', async () => {
+    const sharing = tidelockAdapter({ sharing: true });
+    let readers = 0;
+    for (let seed = 1; seed <= 6; seed++) {
+      const history = await run({ seed, plan: planFor(seed), adapter: sharing, pool });
+      readers += history.events.filter((event) => event.kind === 'acquire' && event.mode === 'shared').length;
+      const { violations } = judge(history);
+      expect({ seed, violations }).toEqual({ seed, violations: [] });
+    }
+    expect(readers).toBeGreaterThan(10);
+    // A reader that does not look who holds the lock as a writer.
+    const scripts = loadScripts();
+    const careless = scripts.share.source.replace(
+      "return redis.call('PTTL', lock)",
+      "redis.call('DEL', lock)",
+    );
+    expect(careless).not.toBe(scripts.share.source);
+    const without = { scripts: { ...scripts, share: scriptOf('share', careless) } };
+    const plan = planOf({ clients: 4, workload: { rounds: 5, thinkMs: 2 } });
+    const broken = await run({ seed: 1, plan, adapter: tidelockAdapter({ sharing: true, without }), pool });
+    expect(judge(broken).violations.map(({ promise }) => promise)).toContain('readers-writers');
   }, 30_000);
 
   it('break none as permits or in order of coming, and as permits are counted', async () => {
