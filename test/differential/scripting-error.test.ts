@@ -309,6 +309,10 @@ differential('failures in scripts', [
     'local function f() return table.sort({2, 1}, function() f() end) end return f()',
     'local mt = {} mt.__tostring = function() return tostring(setmetatable({}, mt)) end return tostring(setmetatable({}, mt))',
     'local mt = {} mt.__index = function(t, k) return t[k + 1] end return setmetatable({}, mt)[1]',
+    ...['in next, {1}', 'in ipairs({1})', 'in string.gmatch("a", ".")', '= 1, 1'].flatMap((each) => [
+      `local n, out = 0, {} local function f() n = n + 1 for a ${each} do out[#out + 1] = tostring(select(2, pcall(f))) end end return {n, {pcall(f)}, out, n}`,
+      `local n, out = 0, {} local function f() n = n + 1 if n > 150 then error('no') end out[#out + 1] = tostring(select(2, xpcall(function() error(1, 0) end, function() for a ${each} do out[#out + 1] = tostring(select(2, pcall(f))) end end))) end coroutine.wrap(function() return f() end)() return {n, out}`,
+    ]),
     ...[197, 198, 199, 200].flatMap((levels) => [
       `local f, m = loadstring('return ' .. ('('):rep(${levels}) .. 1 .. (')'):rep(${levels})) return m or f()`,
       `return {pcall(loadstring, 'return ' .. ('{'):rep(${levels}) .. ('}'):rep(${levels}), '=c')}`,

@@ -84,10 +84,13 @@ export class Calls {
   /** The same in a twin. */
   iteratorTwin(callee: LuaValue, state: LuaValue, control: LuaValue, site: Site): LuaResult | LuaTwin {
     if (!this.#state.isResumable) return this.iterator(callee, state, control, site);
+    this.#state.deepen();
     const begun =
       typeof callee === 'function'
         ? this.begin(callee, [state, control])
         : this.begin(this.#iteratorOf(callee, site), [callee, state, control]);
+    // A builtin has run by now; a twin goes one deeper when it does.
+    this.#state.depth--;
     return begun instanceof Gen || begun instanceof TailCall ? this.#across(begun) : begun;
   }
 

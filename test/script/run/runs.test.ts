@@ -54,6 +54,10 @@ const SCRIPTS: readonly (readonly [title: string, source: string])[] = [
     "local t = {} for i = 1, 9 do t[i] = i * 7 % 10 end table.sort(t, function(a, b) redis.call('INCR', 'n') return a < b end) return t",
   ],
   [
+    "iterators at the end of C's stack",
+    'local n, out = 0, {} local function f() n = n + 1 for a in next, {1} do out[#out + 1] = tostring(select(2, pcall(f))) end end return {n, {pcall(f)}, out[1], out[2], #out}',
+  ],
+  [
     'gsub with commands',
     "return string.gsub('abcdef', '%w', function(c) return redis.call('APPEND', 'k', c) end)",
   ],
