@@ -32,7 +32,7 @@ const BEGINNINGS = new Set(['fromOutside', 'advance']);
 const FIRST_FRAMES = 10;
 const MAX_FRAMES = 200_000;
 /** Of a stack that is taken down at each error under an xpcall. */
-const MOST_RAISED = 2_000;
+const MOST_RAISED = 300;
 
 /** Lines before the first site's in a text given to `new Function`: two of its head, and our own declarations. */
 const LINES_BEFORE = 4;

@@ -124,10 +124,14 @@ function parseInBase(text: string, base: number): LuaValue {
   return Number(match[1] === '-' ? BigInt.asUintN(64, -clipped) : clipped);
 }
 
-function toNumberIn(...args: LuaValue[]): LuaValue {
-  const base = optInteger(2, args[1], 10) | 0;
-  if (base === 10) return toNumber(checkAny(1, args));
-  const text = checkString(1, args[0], args.length);
+function toNumberIn(value?: LuaValue, inBase?: LuaValue): LuaValue {
+  const base = inBase === undefined ? 10 : optInteger(2, inBase, 10) | 0;
+  if (base === 10) {
+    // biome-ignore lint/complexity/noArguments: only the error message needs it, and a rest array costs each call
+    return value === undefined && arguments.length === 0 ? badArgument(1, 'value expected') : toNumber(value);
+  }
+  // biome-ignore lint/complexity/noArguments: as above
+  const text = checkString(1, value, arguments.length);
   if (base < 2 || base > 36) badArgument(2, 'base out of range');
   return parseInBase(text, base);
 }

@@ -19,7 +19,7 @@ const KEYWORDS =
     ' ',
   );
 const FIELDS =
-  'v at depth fuel enter spend pause wake tail nodes mask array length metatable readonly withNodes keyAt valueAt getNumber nesting done value next error isBuiltin'.split(
+  'v at depth fuel enter spend pause wake tail nodes mask place array length metatable readonly withNodes keyAt valueAt getNumber nesting done value next error isBuiltin'.split(
     ' ',
   );
 const PARAMETERS = 'kit sites extra va n i v x y z m g k w a b t h'.split(' ');
