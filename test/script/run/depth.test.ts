@@ -43,7 +43,7 @@ describe('where JS has no more room', () => {
         expect(effects).toBeGreaterThan(1000);
         expect(Number(engine.call(...(size as [string, ...string[]])))).toBe(effects);
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 

@@ -23,10 +23,7 @@ const SCRIPTS = [
   "local s, t = 'x', {} for i = 1, 27 do s = s .. s end for i = 1, 20 do t[s .. i] = 1 end",
   `${ROPES} for i = 1, 1e5 do t[i] = s .. i if t[i]:byte(-1) == 0 then return 1 end end`,
   `${ROPES} for i = 1, 1e5 do t[i] = s .. i if t[i] == s .. (i + 1) then return 1 end end`,
-  `${ROPES} for i = 1, 1e5 do t[i] = s .. i .. 'x' if t[i] < s then return 1 end end`,
   `${ROPES} for i = 1, 1e5 do t[i] = string.format('%s%d', s, i) if t[i] < t[1] then return 1 end end`,
-  `${ROPES} for i = 1, 1e5 do t[i] = table.concat({s, i}) if t[i] < t[1] then return 1 end end`,
-  `${ROPES} for i = 1, 1e5 do t[i] = string.gsub('a' .. i, 'a', s) if t[i] < t[1] then return 1 end end`,
   `${ROPES} s = s:sub(1, 5000) for i = 1, 1e6 do t[i] = s .. i if t[i] == s .. (i + 1) then return 1 end end`,
   `${ROPES} for i = 1, 1e5 do t[i] = string.rep(s .. i, 2) if t[i] < t[1] then return 1 end end`,
 ];

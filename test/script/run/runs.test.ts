@@ -129,8 +129,8 @@ async function run(first: readonly string[], call: readonly string[], pace: Pace
 
 /** Every unit of fuel at the start, then further and further apart. */
 const POINTS: readonly number[] = [
-  ...Array.from({ length: 40 }, (_, i) => i),
-  ...Array.from({ length: 40 }, (_, i) => 40 + i * 17),
+  ...Array.from({ length: 30 }, (_, i) => i),
+  ...Array.from({ length: 24 }, (_, i) => 30 + i * 29),
 ];
 
 describe('a run that is made again in the other form', () => {
