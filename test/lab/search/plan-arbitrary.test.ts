@@ -11,7 +11,9 @@ const RUNS = { numRuns: 300 };
 
 function kindsOf(changes: Parameters<typeof planArbitrary>[1]): ReadonlySet<string> {
   return new Set(
-    fc.sample(planArbitrary(fc, changes), 300).flatMap(({ faults }) => faults.map(({ kind }) => kind)),
+    fc
+      .sample(planArbitrary(fc, changes), { seed: 1, numRuns: 300 })
+      .flatMap(({ faults }) => faults.map(({ kind }) => kind)),
   );
 }
 
@@ -49,7 +51,7 @@ describe('a drawn plan', () => {
 
   it('has no habit and no limit but those of its space', () => {
     const changes = { habits: ['extends'], promises: { orphanUs: 7 } } as const;
-    const plans = fc.sample(planArbitrary(fc, changes), 100);
+    const plans = fc.sample(planArbitrary(fc, changes), { seed: 1, numRuns: 100 });
     const habits = plans.map(({ workload }) => [workload.extends > 0, workload.abandons > 0]);
     expect(new Set(habits.map(String))).toEqual(new Set(['true,false', 'false,false']));
     expect(plans.every(({ promises }) => promises.orphanUs === 7)).toBe(true);
@@ -66,13 +68,13 @@ describe('a drawn plan', () => {
   ];
   for (const [name, isBeyond] of beyond)
     it(`goes beyond ${name} where that is asked for`, () => {
-      const plans = fc.sample(planArbitrary(fc, { beyond: [name] }), 300);
+      const plans = fc.sample(planArbitrary(fc, { beyond: [name] }), { seed: 1, numRuns: 300 });
       expect(plans.some(({ faults }) => faults.some(isBeyond))).toBe(true);
     });
 
   it('is a swarm: many plans have few kinds of faults, and few have all', () => {
     const counts = fc
-      .sample(planArbitrary(fc), 300)
+      .sample(planArbitrary(fc), { seed: 1, numRuns: 300 })
       .map(({ faults }) => new Set(faults.map(({ kind }) => kind)).size);
     expect(counts.filter((count) => count <= 3).length).toBeGreaterThan(60);
     expect(counts.filter((count) => count >= 5).length).toBeGreaterThan(20);

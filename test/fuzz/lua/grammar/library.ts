@@ -274,7 +274,7 @@ export const LIBRARIES: Grammar = {
       'tostring()',
       'string.rep()',
       'string.dump(<library>)',
-      'string.dump(<scalar>)',
+      'string.dump(2)',
       'ipairs()',
       'setmetatable(<scalar>, {})',
       'rawset(<table>, <key>, <scalar>)',
