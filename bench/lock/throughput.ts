@@ -74,7 +74,6 @@ printTable('Acquire and release, 5 instances', [
     reach: 1.01,
   },
 ]);
-for (const player of players.values()) player.disconnect();
 for (const player of players.values()) player.kill();
 for (const server of servers) server.stop();
 process.exit(0);

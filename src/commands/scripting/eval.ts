@@ -27,9 +27,7 @@ export const evaluate = command(
     summary: 'Runs a Lua script as one unit.',
     keys: notedKeys,
   },
-  (ctx, argv) => {
-    return runnerOf(ctx).eval(ctx, argv[1], wordsOf(argv), READ_WRITE);
-  },
+  (ctx, argv) => runnerOf(ctx).eval(ctx, argv[1], wordsOf(argv), READ_WRITE),
 );
 
 export const evaluateReadonly = command(
@@ -39,9 +37,7 @@ export const evaluateReadonly = command(
     summary: 'Runs a Lua script that may not write.',
     keys: notedReadonlyKeys,
   },
-  (ctx, argv) => {
-    return runnerOf(ctx).eval(ctx, argv[1], wordsOf(argv), READ_ONLY);
-  },
+  (ctx, argv) => runnerOf(ctx).eval(ctx, argv[1], wordsOf(argv), READ_ONLY),
 );
 
 export const evaluateSha = command(

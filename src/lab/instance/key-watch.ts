@@ -133,6 +133,7 @@ export class KeyWatch {
   }
 
   #deleteReaders(key: string, kind: 'key-released' | 'key-evicted'): void {
+    if (this.#tools.readReader === undefined) return;
     for (const [name, kept] of this.#keys) if (kept.isReader && kept.key === key) this.#delete(name, kind);
   }
 

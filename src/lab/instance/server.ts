@@ -195,12 +195,8 @@ function memoryAfter(loss: Loss): 'kept' | 'stale' | 'empty' {
 function writesOf(engine: Engine, key: string): readonly (readonly string[])[] {
   const type = engine.call('TYPE', key);
   if (type === 'zset') {
-    const flat = (
-      engine.call('ZRANGE', key, 0, -1, 'WITHSCORES') as readonly (readonly [string, number])[]
-    ).flat();
-    return flat.flatMap((member, i) =>
-      i % 2 === 0 ? [['ZADD', key, String(flat[i + 1]), String(member)]] : [],
-    );
+    const readers = engine.call('ZRANGE', key, 0, -1, 'WITHSCORES') as readonly (readonly [string, number])[];
+    return readers.map(([reader, deadlineMs]) => ['ZADD', key, String(deadlineMs), reader]);
   }
   if (type !== 'string') return [];
   const value = engine.call('GET', key) as string;

@@ -27,16 +27,31 @@ function constantPlace(writer: Writer, operand: number): number | undefined {
   return typeof constant === 'number' && constant > 0 && (constant | 0) === constant ? constant : undefined;
 }
 
-function readElement(writer: Writer, table: string, operand: number): string {
-  const place = constantPlace(writer, operand);
-  if (place !== undefined) {
-    const slow = writer.helper(`getIndex(${table},${place},${writer.site()})`);
-    return `${table} instanceof T&&${place}<(n=${table}.array).length&&(v=n[${place}])!==undefined?v:${slow}`;
+/** `table[key]` for a key that is no constant string, as JS. */
+interface Element {
+  readonly key: string;
+  /** Whether it has a place in the array part, which this leaves in `n`. */
+  readonly isInArray: string;
+  /** That place. */
+  readonly place: string;
+}
+
+function elementOf(writer: Writer, table: string, operand: number): Element {
+  const index = constantPlace(writer, operand);
+  if (index !== undefined) {
+    const isInArray = `${table} instanceof T&&${index}<(n=${table}.array).length`;
+    return { key: `${index}`, isInArray, place: `n[${index}]` };
   }
   const key = (operand & CONSTANT_BIT) !== 0 ? writer.operand(operand) : writer.local(operand, 'y');
   const isNumber = writer.isNumber(operand) ? '' : `typeof ${key}==='number'&&`;
-  const fast = `${table} instanceof T&&${isNumber}(i=${key}|0)===${key}&&i>0&&i<(n=${table}.array).length&&(v=n[i])!==undefined`;
-  return `${fast}?v:${writer.helper(`getIndex(${table},${key},${writer.site()})`)}`;
+  const isInArray = `${table} instanceof T&&${isNumber}(i=${key}|0)===${key}&&i>0&&i<(n=${table}.array).length`;
+  return { key, isInArray, place: 'n[i]' };
+}
+
+function readElement(writer: Writer, table: string, operand: number): string {
+  const { key, isInArray, place } = elementOf(writer, table, operand);
+  const slow = writer.helper(`getIndex(${table},${key},${writer.site()})`);
+  return `${isInArray}&&(v=${place})!==undefined?v:${slow}`;
 }
 
 /** GETTABLE. */
@@ -79,21 +94,10 @@ function storeField(writer: Writer, table: string, key: string, value: string): 
 }
 
 function storeElement(writer: Writer, table: string, operand: number, value: string): void {
-  const place = constantPlace(writer, operand);
-  if (place !== undefined) {
-    const isFree = `(${table}.metatable===undefined||n[${place}]!==undefined)&&!${table}.readonly`;
-    const slow = writer.helper(`setIndex(${table},${place},${value},${writer.site()})`);
-    writer.emit(
-      `if(${table} instanceof T&&${place}<(n=${table}.array).length&&${isFree})n[${place}]=${value};else ${slow};`,
-    );
-    return;
-  }
-  const key = (operand & CONSTANT_BIT) !== 0 ? writer.operand(operand) : writer.local(operand, 'y');
-  const isNumber = writer.isNumber(operand) ? '' : `typeof ${key}==='number'&&`;
-  const inArray = `${table} instanceof T&&${isNumber}(i=${key}|0)===${key}&&i>0&&i<(n=${table}.array).length`;
-  const isFree = `(${table}.metatable===undefined||n[i]!==undefined)&&!${table}.readonly`;
+  const { key, isInArray, place } = elementOf(writer, table, operand);
+  const isFree = `(${table}.metatable===undefined||${place}!==undefined)&&!${table}.readonly`;
   const slow = writer.helper(`setIndex(${table},${key},${value},${writer.site()})`);
-  writer.emit(`if(${inArray}&&${isFree})n[i]=${value};else ${slow};`);
+  writer.emit(`if(${isInArray}&&${isFree})${place}=${value};else ${slow};`);
 }
 
 function store(writer: Writer, table: string, word: number): void {

@@ -68,9 +68,8 @@ export class Access {
   /** What is returned matters to a twin only: the twin of `__newindex`, or nothing. */
   setField(object: LuaValue, key: string, hash: number, value: LuaValue, site: Site): LuaValue {
     if (object instanceof LuaTable && object.metatable === undefined && !object.readonly) {
-      const at = object.placeOf(key, hash);
-      if (at === END) object.setString(key, hash, value);
-      else object.nodes[(site.place = at) + VALUE] = value;
+      const at = object.setString(key, hash, value);
+      if (at !== END) site.place = at;
       return undefined;
     }
     return this.#setSlowly(object, key, value, site);

@@ -6,7 +6,6 @@ import { LuaError } from '../error.ts';
 import { argB, argC } from '../front/proto.ts';
 import { numberToString, toNumber } from '../number.ts';
 import { power } from '../power.ts';
-import { SHORT_TEXT } from '../rope.ts';
 import { first, isTruthy, LuaTable, type LuaValue, typeName } from '../value.ts';
 import type { Calls, Metacall } from './call.ts';
 import { operandName, registerName } from './name.ts';
@@ -89,7 +88,7 @@ export class Arithmetic {
   join(a: LuaValue, b: LuaValue, site: Site, register: number): LuaValue {
     if (isText(a) && isText(b)) {
       const text = `${typeof a === 'string' ? a : numberToString(a)}${typeof b === 'string' ? b : numberToString(b)}`;
-      return text.length > SHORT_TEXT ? this.#state.joined(text, site) : text;
+      return this.#state.joined(text, site);
     }
     const handler = this.#handler(a, b, '__concat');
     if (handler !== undefined) return this.#meta(handler, a, b, undefined, site);

@@ -112,11 +112,8 @@ export class TableLayout<V> {
   }
 
   getString(key: string, hash: number): V | undefined {
-    const nodes = this.nodes;
-    for (let at = (hash & this.mask) * STRIDE; at !== END; at = nodes[at + NEXT] as number) {
-      if (nodes[at] === key) return nodes[at + VALUE] as V | undefined;
-    }
-    return undefined;
+    const at = this.placeOf(key, hash);
+    return at === END ? undefined : (this.nodes[at + VALUE] as V | undefined);
   }
 
   getNumber(key: number): V | undefined {
@@ -138,15 +135,12 @@ export class TableLayout<V> {
     }
   }
 
-  setString(key: string, hash: number, value: V | undefined): void {
-    const nodes = this.nodes;
-    for (let at = (hash & this.mask) * STRIDE; at !== END; at = nodes[at + NEXT] as number) {
-      if (nodes[at] === key) {
-        nodes[at + VALUE] = value;
-        return;
-      }
-    }
-    this.#insert(key, hash, value);
+  /** Gives the node where the string was already; END where it is new. */
+  setString(key: string, hash: number, value: V | undefined): number {
+    const at = this.placeOf(key, hash);
+    if (at === END) this.#insert(key, hash, value);
+    else this.nodes[at + VALUE] = value;
+    return at;
   }
 
   setNumber(key: number, value: V | undefined): void {
